@@ -1,0 +1,9 @@
+/**
+ * The published language of Tertulia: which topics exist, which records travel on them and how a
+ * record becomes bytes. It knows Kafka's record types and JSON, and nothing else: no Spring, no
+ * database, no decisions.
+ */
+@NullMarked
+package io.tertulia.events;
+
+import org.jspecify.annotations.NullMarked;
