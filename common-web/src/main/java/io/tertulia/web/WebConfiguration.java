@@ -1,0 +1,48 @@
+package io.tertulia.web;
+
+import io.tertulia.events.EventJson;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.UrlHandlerFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** What a service with HTTP controllers imports: JSON, problems, pages, the caller, paths. */
+@Configuration(proxyBeanMethods = false)
+@Import({ProblemAdvice.class, MongoProblemAdvice.class})
+public class WebConfiguration implements WebMvcConfigurer {
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CurrentUserResolver());
+        resolvers.add(new PageQueryResolver());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer houseJson() {
+        return EventJson::configure;
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Controllers name their paths without the trailing slash; clients may send either. */
+    @Bean
+    FilterRegistrationBean<UrlHandlerFilter> trailingSlash() {
+        var filter =
+                new FilterRegistrationBean<>(
+                        UrlHandlerFilter.trailingSlashHandler("/**").wrapRequest().build());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+}
