@@ -6,6 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.AnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -15,12 +16,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EventCodec<E> {
 
-    private static final JsonMapper MAPPER = EventJson.mapper();
+    private static final JsonMapper MAPPER = mapper();
 
     private final Topic<E> topic;
 
     public EventCodec(Topic<E> topic) {
         this.topic = topic;
+    }
+
+    private static JsonMapper mapper() {
+        var builder = EventJson.mapper().rebuild();
+        return builder.annotationIntrospector(
+                        AnnotationIntrospector.pair(
+                                new RecordNulls(), builder.annotationIntrospector()))
+                .build();
     }
 
     public Topic<E> topic() {
