@@ -4,40 +4,75 @@ import de.bwaldvogel.mongo.MongoServer;
 import io.tertulia.local.ServerDidNotStart;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** A MongoDB-wire server inside this JVM, on the loopback address. */
+/**
+ * A MongoDB-wire server inside this JVM, on the loopback address. Its documents are in memory; each
+ * write is in a journal before it is acknowledged, and so outlives the process, also a killed one.
+ *
+ * <p>Only unique indexes exist; sessions and transactions do not.
+ */
 public final class EmbeddedMongo implements AutoCloseable {
 
+    /** Threads that execute commands. While one waits for the journal, the others fill a group. */
     private static final int WORKERS = 8;
 
     private final MongoServer server;
+    private final @Nullable JournalFolder folder;
     private final String uri;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedMongo(MongoServer server) {
+    private EmbeddedMongo(MongoServer server, @Nullable JournalFolder folder) {
         this.server = server;
+        this.folder = folder;
         this.uri = "mongodb://127.0.0.1:" + server.getLocalAddress().getPort();
     }
 
     /**
-     * Starts the server and returns when clients can use it.
+     * Starts the server and returns when clients can use it, with all documents of the folder read.
      *
      * @throws ServerDidNotStart with what to do: folder not writable or in use, port taken
      */
     public static EmbeddedMongo start(MongoSettings settings) {
-        MongoServer server = new MongoServer(new LocalBackend());
+        Path dataFolder = settings.dataFolder();
+        if (dataFolder == null) {
+            return serve(settings, null, new NoJournal(), StoredCollections.none());
+        }
+        JournalFolder folder = JournalFolder.open(dataFolder);
+        try {
+            StoredCollections found = folder.compact();
+            return serve(settings, folder, folder.journal(settings.syncEachGroup()), found);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static EmbeddedMongo serve(
+            MongoSettings settings,
+            @Nullable JournalFolder folder,
+            Journal journal,
+            StoredCollections found) {
+        HeapGuard heap = new HeapGuard(HeapGauge.ofThisProcess(), settings.heapShare());
+        LocalBackend backend = new LocalBackend(new CollectionStorage(journal, found, heap));
+        return new EmbeddedMongo(bind(backend, settings.port()), folder);
+    }
+
+    private static MongoServer bind(LocalBackend backend, int port) {
+        MongoServer server = new MongoServer(backend);
         try {
             server.bind(
-                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port()),
-                    1,
-                    WORKERS);
-            return new EmbeddedMongo(server);
-        } catch (RuntimeException e) {
+                    new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 1, WORKERS);
+            return server;
+        } catch (Exception e) {
+            // Netty throws the checked exception of a taken port without declaring it.
+            server.shutdownNow();
             throw new ServerDidNotStart(
                     ("MongoDB cannot listen on 127.0.0.1:%d (%s). "
                                     + "Stop what uses that port, or give another.")
-                            .formatted(settings.port(), e.getMessage()),
+                            .formatted(port, e.getMessage()),
                     e);
         }
     }
@@ -52,6 +87,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             server.shutdownNow();
+            if (folder != null) {
+                folder.close();
+            }
         }
     }
 }

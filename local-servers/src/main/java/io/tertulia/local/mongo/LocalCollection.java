@@ -1,0 +1,279 @@
+package io.tertulia.local.mongo;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collection in memory whose changes go to the journal. Its monitor guards everything in it; the
+ * stock parent takes it for reads and writes alike, and the methods it leaves open are closed here.
+ *
+ * <p>A document at a position is never changed, only replaced: an answer may still be on its way
+ * out, after the monitor was released, while the next command updates the same document.
+ */
+final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer> {
+
+    private final CollectionStorage storage;
+    private final int number;
+    private final boolean system;
+    private final List<@Nullable Document> documents = new ArrayList<>();
+    private final Deque<Integer> freePositions = new ArrayDeque<>();
+
+    /** Whether the journal knows the number's name; it is told with the first document. */
+    private boolean named;
+
+    private boolean dropped;
+
+    /** Whether the query under way fetches documents in order to change them. */
+    private boolean updating;
+
+    LocalCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            CollectionStorage storage) {
+        super(database, name, options, cursors);
+        this.storage = storage;
+        this.system = LocalDatabase.isSystem(name);
+        StoredCollections.Content content = storage.found().take(database.getDatabaseName(), name);
+        this.named = content != null;
+        this.number = content == null ? storage.numbers().incrementAndGet() : content.number();
+        if (content != null) {
+            documents.addAll(content.documents());
+        }
+    }
+
+    @Override
+    protected Integer addDocumentInternal(Document document) {
+        if (!system) {
+            storage.heap().requireRoom();
+        }
+        ByteBuf bytes = DocumentBytes.of(document);
+        Integer free = freePositions.poll();
+        int position = free == null ? documents.size() : free;
+        journalPut(position, bytes);
+        if (free == null) {
+            documents.add(document);
+        } else {
+            documents.set(position, document);
+        }
+        return position;
+    }
+
+    /**
+     * The parent has changed the indexes by now, and {@code changed}, which is a copy: see {@link
+     * #queryDocuments}.
+     */
+    @Override
+    protected void handleUpdate(Integer position, Document old, Document changed) {
+        ByteBuf bytes;
+        try {
+            bytes = DocumentBytes.of(changed);
+        } catch (RuntimeException e) {
+            for (Index<Integer> index : getIndexes()) {
+                index.updateInPlace(changed, old, position, this);
+            }
+            throw e;
+        }
+        journalPut(position, bytes);
+        documents.set(position, changed);
+    }
+
+    @Override
+    protected void removeDocument(Integer position) {
+        if (!dropped) {
+            requireAtomicIfSystem();
+            storage.journal().remove(number, position);
+        }
+        documents.set(position, null);
+        freePositions.add(position);
+    }
+
+    private void journalPut(int position, ByteBuf document) {
+        if (dropped) {
+            return;
+        }
+        requireAtomicIfSystem();
+        if (!named) {
+            named = true;
+            storage.journal().name(number, getDatabaseName(), getCollectionName());
+        }
+        storage.journal().put(number, position, document);
+    }
+
+    /** The lists of collections and indexes change as a whole or not at all. */
+    private void requireAtomicIfSystem() {
+        if (system && !storage.journal().isAtomic()) {
+            throw new IllegalStateException(getFullName() + " changed outside of a whole change");
+        }
+    }
+
+    @Override
+    public synchronized void drop() {
+        super.drop();
+        dropped = true;
+        if (named) {
+            storage.journal().drop(number);
+        }
+    }
+
+    @Override
+    public synchronized void renameTo(MongoDatabase newDatabase, String newName) {
+        super.renameTo(newDatabase, newName);
+        if (named) {
+            storage.journal().name(number, getDatabaseName(), getCollectionName());
+        }
+    }
+
+    @Override
+    public synchronized Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        updating = true;
+        try {
+            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+        } finally {
+            updating = false;
+        }
+    }
+
+    @Override
+    public synchronized Document findAndModify(Document query) {
+        updating = true;
+        try {
+            return super.findAndModify(query);
+        } finally {
+            updating = false;
+        }
+    }
+
+    /** The parent changes the very documents it gets from here, so for an update it gets copies. */
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document fields) {
+        Collection<Integer> positions = IndexChoice.candidates(query, getIndexes());
+        QueryResult found =
+                positions == null
+                        ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
+                        : matchDocuments(query, positions, orderBy, skip, limit, batchSize, fields);
+        return updating
+                ? new QueryResult(found.collectDocuments().stream().map(Document::clone).toList())
+                : found;
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document fields) {
+        storage.scans().increment();
+        List<@Nullable Document> all =
+                isNaturalDescending(orderBy) ? documents.reversed() : documents;
+        return matchDocumentsFromStream(
+                all.stream().filter(Objects::nonNull).map(Objects::requireNonNull),
+                query,
+                orderBy,
+                skip,
+                limit,
+                batchSize,
+                fields);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Integer>> streamAllDocumentsWithPosition() {
+        return IntStream.range(0, documents.size())
+                .filter(position -> documents.get(position) != null)
+                .mapToObj(position -> new DocumentWithPosition<>(getDocument(position), position));
+    }
+
+    @Override
+    protected @Nullable Integer findDocumentPosition(Document document) {
+        int position = documents.indexOf(document);
+        return position < 0 ? null : position;
+    }
+
+    @Override
+    protected Document getDocument(Integer position) {
+        return Objects.requireNonNull(documents.get(position));
+    }
+
+    @Override
+    public synchronized void addIndex(Index<Integer> index) {
+        super.addIndex(index);
+    }
+
+    @Override
+    public synchronized void dropIndex(String indexName) {
+        super.dropIndex(indexName);
+    }
+
+    @Override
+    public synchronized int count() {
+        return documents.size() - freePositions.size();
+    }
+
+    @Override
+    public synchronized int count(@Nullable Document query, int skip, int limit) {
+        return super.count(query, skip, limit);
+    }
+
+    @Override
+    public synchronized Document getStats() {
+        return super.getStats();
+    }
+
+    @Override
+    public synchronized Document validate() {
+        return super.validate();
+    }
+
+    /** Statistics are asked for seldom: better to add up then than to encode at each change. */
+    @Override
+    protected synchronized int getDataSize() {
+        long bytes = 0;
+        for (Document document : documents) {
+            bytes += document == null ? 0 : DocumentBytes.of(document).readableBytes();
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE);
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        throw new UnsupportedOperationException("it is added up when asked for");
+    }
+}
