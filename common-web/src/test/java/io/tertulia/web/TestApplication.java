@@ -1,0 +1,73 @@
+package io.tertulia.web;
+
+import com.mongodb.MongoTimeoutException;
+import io.tertulia.events.User;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service with one controller that does everything a controller can do wrong. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@Import({WebConfiguration.class, TokenSecurityConfiguration.class, TestApplication.Things.class})
+class TestApplication {
+
+    @RestController
+    static class Things {
+
+        record Thing(@NotBlank String displayName, @Size(max = 3) List<UUID> ownerIds) {}
+
+        @PostMapping("/things")
+        Thing create(@Valid @RequestBody Thing thing) {
+            return thing;
+        }
+
+        @GetMapping("/things/{id}")
+        String read(@PathVariable UUID id) {
+            return id.toString();
+        }
+
+        @GetMapping("/things")
+        Page<Integer> list(PageQuery page) {
+            return Page.cut(page, IntStream.rangeClosed(1, 120).boxed().toList());
+        }
+
+        @GetMapping("/me")
+        User me(@CurrentUser User caller) {
+            return caller;
+        }
+
+        @GetMapping("/search")
+        String search(@RequestParam int maxSize) {
+            return "found " + maxSize;
+        }
+
+        @GetMapping("/busy")
+        void busy() {
+            throw ProblemException.tooFast("Wait a little.", Duration.ofMillis(300));
+        }
+
+        @GetMapping("/away")
+        void away() {
+            throw new MongoTimeoutException("no server");
+        }
+
+        @GetMapping("/broken")
+        void broken() {
+            throw new IllegalStateException("the secret inside");
+        }
+    }
+}
