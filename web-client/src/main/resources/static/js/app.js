@@ -1,2 +1,36 @@
-// Starts the page.
-document.title = "Tertulia";
+// Starts the page and changes between the two things that it can be: the login and the chat.
+
+import { Chat } from "./chat.js";
+import { byId } from "./dom.js";
+import { t, translatePage } from "./i18n.js";
+import { session } from "./session.js";
+import { hideSignIn, prepareSignIn, showSignIn } from "./signin.js";
+
+let chat = null;
+
+function enter(user) {
+  hideSignIn();
+  chat = new Chat(user);
+  chat.start();
+}
+
+function leave(why) {
+  chat?.stop();
+  chat = null;
+  showSignIn(why === "expired" ? t("auth.expired") : "");
+}
+
+translatePage(document.documentElement);
+prepareSignIn(enter);
+session.whenEnded(leave);
+byId("log-out").addEventListener("click", () => {
+  history.replaceState(null, "", location.pathname);
+  session.logOut();
+});
+
+const user = await session.restore();
+if (user) {
+  enter(user);
+} else if (byId("sign-in").hidden) {
+  showSignIn();
+}

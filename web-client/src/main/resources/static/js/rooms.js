@@ -1,0 +1,157 @@
+// The rooms that I take part in, latest activity first, as the server and the open socket tell.
+
+import { rooms as api } from "./api.js";
+
+const REFRESH_EVERY_MS = 10_000;
+const REFRESH_HIDDEN_MS = 60_000;
+const MOST_PAGES = 10;
+
+export class Rooms {
+  #byId = new Map();
+  #changed;
+  #timer = null;
+  #refreshing = null;
+  #stopped = false;
+  #open = null;
+
+  problem = null;
+  isLoaded = false;
+
+  /** @param {() => void} changed called after every change */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  start() {
+    document.addEventListener("visibilitychange", this.#seen);
+    return this.refresh();
+  }
+
+  stop() {
+    this.#stopped = true;
+    document.removeEventListener("visibilitychange", this.#seen);
+    clearTimeout(this.#timer);
+  }
+
+  get(id) {
+    return this.#byId.get(id) ?? null;
+  }
+
+  all() {
+    return [...this.#byId.values()].sort((a, b) => activityOf(b) - activityOf(a));
+  }
+
+  get unread() {
+    return this.all().reduce((sum, room) => sum + this.unreadOf(room), 0);
+  }
+
+  /** What the reader has before their eyes is not unread, whatever an earlier answer said. */
+  unreadOf(room) {
+    return room.id === this.#open && document.visibilityState === "visible" ? 0 : room.unread_count ?? 0;
+  }
+
+  /** Tells which room is on the screen, or null. */
+  setOpen(id) {
+    this.#open = id;
+    const room = this.get(id);
+    if (room) {
+      room.unread_count = 0;
+    }
+    this.#changed();
+  }
+
+  put(room) {
+    this.#byId.set(room.id, { ...this.#byId.get(room.id), ...room });
+    this.#changed();
+  }
+
+  remove(id) {
+    this.#byId.delete(id);
+    this.#changed();
+  }
+
+  /** A message that came by the socket, so that the list need not wait for its next refresh. */
+  noteMessage(message, isMine) {
+    const room = this.get(message.room);
+    if (!room) {
+      return;
+    }
+    const isNewer = message.seq > (room.last_message?.seq ?? 0);
+    if (isNewer) {
+      room.last_message = message;
+      room.unread_count = isMine ? 0 : (room.unread_count ?? 0) + 1;
+    }
+    room.last_seq = Math.max(room.last_seq ?? 0, message.seq);
+    this.#changed();
+  }
+
+  /** An edited or deleted message may be the one that the list shows. */
+  noteChange(message) {
+    const room = this.get(message.room);
+    if (room?.last_message?.id === message.id) {
+      room.last_message = { ...message, seq: room.last_message.seq };
+      this.#changed();
+    }
+  }
+
+  refresh() {
+    clearTimeout(this.#timer);
+    this.#refreshing ??= this.#load().finally(() => {
+      this.#refreshing = null;
+      this.#changed();
+      this.#plan();
+    });
+    return this.#refreshing;
+  }
+
+  async #load() {
+    try {
+      const found = await this.#pages();
+      for (const id of this.#byId.keys()) {
+        if (!found.has(id)) {
+          this.#byId.delete(id);
+        }
+      }
+      found.forEach((room, id) => this.#byId.set(id, newerOf(this.#byId.get(id), room)));
+      this.isLoaded = true;
+      this.problem = null;
+    } catch (problem) {
+      this.problem = problem;
+    }
+  }
+
+  async #pages() {
+    const found = new Map();
+    for (let page = 1, next = true; next && page <= MOST_PAGES; page += 1) {
+      const answer = await api.list(page);
+      answer.results.forEach((room) => found.set(room.id, room));
+      next = Boolean(answer.next);
+    }
+    return found;
+  }
+
+  #plan() {
+    if (!this.#stopped) {
+      const wait = document.hidden ? REFRESH_HIDDEN_MS : REFRESH_EVERY_MS;
+      this.#timer = setTimeout(() => this.refresh(), this.problem?.retryAfterMs ?? wait);
+    }
+  }
+
+  #seen = () => {
+    if (!document.hidden) {
+      this.refresh();
+    }
+  };
+}
+
+// The answer may have been on its way while the socket told of a later message.
+function newerOf(known, room) {
+  if (known && (known.last_message?.seq ?? 0) > (room.last_message?.seq ?? 0)) {
+    return { ...room, last_message: known.last_message, unread_count: known.unread_count, last_seq: known.last_seq };
+  }
+  return room;
+}
+
+function activityOf(room) {
+  return Date.parse(room.last_message?.created_at ?? room.created_at ?? 0) || 0;
+}
