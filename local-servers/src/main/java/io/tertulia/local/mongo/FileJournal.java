@@ -162,6 +162,9 @@ final class FileJournal implements Journal {
             if (written < upTo) {
                 writeGroup();
             }
+            if (written < upTo) {
+                throw new IllegalStateException("the journal has lost count of its bytes");
+            }
         } finally {
             writing.unlock();
         }

@@ -115,7 +115,7 @@ final class StoredCollections {
         payload.readBytes(out, payload.readableBytes());
     }
 
-    private static Document decode(byte[] document) {
+    static Document decode(byte[] document) {
         return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(document));
     }
 }

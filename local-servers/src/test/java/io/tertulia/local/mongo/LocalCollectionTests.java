@@ -1,0 +1,179 @@
+package io.tertulia.local.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.NoopOplog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LocalCollectionTests {
+
+    private static final int DOCUMENTS = 50;
+
+    private final AtomicLong used = new AtomicLong();
+    private final AtomicLong live = new AtomicLong();
+    private final CollectionStorage storage =
+            new CollectionStorage(
+                    new NoJournal(), StoredCollections.none(), new HeapGuard(gauge(), 0.9));
+    private MongoCollection<?> goods;
+
+    @BeforeEach
+    void fill() {
+        goods =
+                new LocalBackend(storage)
+                        .resolveDatabase("shop")
+                        .createCollectionOrThrowIfExists("goods");
+        goods.insertDocuments(IntStream.range(0, DOCUMENTS).mapToObj(this::numbered).toList());
+        storage.scans().reset();
+    }
+
+    @Test
+    void findsByIdAndMoreWithoutAScan() {
+        assertThat(find(id(3).append("n", 3))).containsExactly(numbered(3));
+        assertThat(find(id(3).append("n", 4))).isEmpty();
+        assertThat(find(id(new Document("$eq", 3)).append("n", 3))).containsExactly(numbered(3));
+        assertThat(find(idIn(1, 2, 99).append("n", new Document("$gt", 1))))
+                .containsExactly(numbered(2));
+        assertThat(storage.scans().sum()).isZero();
+    }
+
+    @Test
+    void changesByIdAndMoreWithoutAScan() {
+        assertThat(update(id(1).append("n", 1))).isOne();
+        assertThat(update(id(2).append("n", 1))).isZero();
+        assertThat(update(idIn(2, 3).append("n", 3))).isOne();
+        assertThat(goods.deleteDocuments(id(4).append("n", 4), 1)).isOne();
+        assertThat(goods.deleteDocuments(id(5).append("n", 4), 1)).isZero();
+        Document found =
+                goods.findAndModify(
+                        new Document("query", id(6).append("n", 6))
+                                .append("update", new Document("$set", new Document("x", 1))));
+        assertThat(found.get("value")).isEqualTo(numbered(6));
+        assertThat(storage.scans().sum()).isZero();
+        assertThat(find(new Document("x", 1))).hasSize(3);
+    }
+
+    @Test
+    void findsByAUniqueIndexAndMoreWithoutAScan() {
+        addUniqueIndex("n");
+        storage.scans().reset();
+
+        assertThat(find(new Document("n", 7).append("_class", null))).containsExactly(numbered(7));
+        assertThat(storage.scans().sum()).isZero();
+    }
+
+    @Test
+    void looksAtAllWhereAnIndexWouldMissSome() {
+        goods.addDocument(id("list").append("tags", List.of("a", "b")));
+        addUniqueIndex("tags");
+
+        assertThat(find(new Document("tags", List.of("a", "b")))).hasSize(1);
+        assertThat(find(in("tags", "a", "b"))).hasSize(1);
+        List<Object> nullOrA = new ArrayList<>();
+        nullOrA.add(null);
+        nullOrA.add("a");
+        assertThat(find(new Document("tags", new Document("$in", nullOrA)))).hasSize(DOCUMENTS + 1);
+    }
+
+    @Test
+    void aDocumentReadIsNotChangedByALaterUpdate() {
+        Document before = find(id(1)).getFirst();
+
+        assertThat(update(id(1))).isOne();
+        assertThat(before).isEqualTo(numbered(1));
+        assertThat(find(id(1)).getFirst().get("x")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesNewDocumentsWhenTheHeapIsNearlyFull() {
+        used.set(95);
+        live.set(95);
+
+        assertThatThrownBy(() -> goods.addDocument(id("more")))
+                .isInstanceOfSatisfying(
+                        MongoServerError.class, e -> assertThat(e.getCode()).isEqualTo(146))
+                .hasMessageContaining("-Xmx");
+        assertThat(find(id("more"))).isEmpty();
+        assertThat(update(id(1))).isOne();
+        assertThat(goods.deleteDocuments(id(2), 1)).isOne();
+    }
+
+    @Test
+    void garbageAloneRefusesNothing() {
+        used.set(95);
+        live.set(50);
+
+        goods.addDocument(id("more"));
+
+        assertThat(find(id("more"))).hasSize(1);
+    }
+
+    private List<Document> find(Document query) {
+        return goods.handleQueryAsStream(query).toList();
+    }
+
+    private int update(Document query) {
+        Document answer =
+                goods.updateDocuments(
+                        query,
+                        new Document("$set", new Document("x", 1)),
+                        ArrayFilters.empty(),
+                        false,
+                        false,
+                        NoopOplog.get());
+        return answer.get("nModified") instanceof Integer modified ? modified : -1;
+    }
+
+    private void addUniqueIndex(String field) {
+        Index<Integer> index =
+                new MemoryUniqueIndex(field, List.of(new IndexKey(field, true)), true);
+        ((LocalCollection) goods).addIndex(index);
+    }
+
+    private Document numbered(int number) {
+        return id(number).append("n", number);
+    }
+
+    private static Document id(Object id) {
+        return new Document("_id", id);
+    }
+
+    private static Document idIn(Object... ids) {
+        return in("_id", ids);
+    }
+
+    private static Document in(String field, Object... values) {
+        return new Document(field, new Document("$in", List.of(values)));
+    }
+
+    private HeapGauge gauge() {
+        return new HeapGauge() {
+            @Override
+            public long used() {
+                return used.get();
+            }
+
+            @Override
+            public long live() {
+                return live.get();
+            }
+
+            @Override
+            public long max() {
+                return 100;
+            }
+        };
+    }
+}
