@@ -1,0 +1,34 @@
+package io.tertulia.gateway.readiness;
+
+import io.tertulia.gateway.routing.Service;
+import io.tertulia.gateway.routing.Upstreams;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReadinessConfiguration {
+
+    /** The socket port has no readiness of its own: the realtime service speaks for it. */
+    private static final List<Service> ASKED =
+            List.of(
+                    Service.IDENTITY,
+                    Service.ROOM,
+                    Service.MESSAGE,
+                    Service.PRESENCE,
+                    Service.REALTIME);
+
+    @Bean
+    CompositeReactiveHealthContributor services(
+            Upstreams upstreams, ReadinessProperties properties) {
+        Map<String, ReactiveHealthContributor> parts = new LinkedHashMap<>();
+        for (Service service : ASKED) {
+            parts.put(service.label(), new ServiceReadiness(upstreams.inTurn(service), properties));
+        }
+        return CompositeReactiveHealthContributor.fromMap(parts);
+    }
+}

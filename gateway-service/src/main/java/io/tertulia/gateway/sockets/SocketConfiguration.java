@@ -1,0 +1,19 @@
+package io.tertulia.gateway.sockets;
+
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+
+@Configuration(proxyBeanMethods = false)
+class SocketConfiguration {
+
+    private static final int BEFORE_THE_ROUTES = 0;
+
+    @Bean
+    HandlerMapping socketMapping(SocketProxy proxy) {
+        return new SimpleUrlHandlerMapping(
+                Map.of("/ws/chat", proxy, "/ws/chat/**", proxy), BEFORE_THE_ROUTES);
+    }
+}

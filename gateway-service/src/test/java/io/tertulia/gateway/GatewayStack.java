@@ -1,0 +1,92 @@
+package io.tertulia.gateway;
+
+import io.tertulia.test.TestIssuer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
+
+/** A gateway on a free port with a fake of every service behind it. */
+final class GatewayStack implements AutoCloseable {
+
+    final FakeService identity = new FakeService("identity");
+    final FakeService room = new FakeService("room");
+    final FakeService message = new FakeService("message");
+    final FakeService presence = new FakeService("presence");
+    final FakeService realtime = new FakeService("realtime");
+    final FakeService sockets = new FakeService("sockets");
+
+    private final ReactiveWebServerApplicationContext context;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    /**
+     * @param settings {@code key=value}, over those of the stack
+     */
+    GatewayStack(String... settings) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--server.port=0");
+        arguments.add("--CHAT_OIDC_ISSUER=" + TestIssuer.shared().issuer());
+        arguments.add("--CHAT_OIDC_JWKS=" + TestIssuer.shared().jwksUri());
+        arguments.add("--CHAT_IDENTITY_URL=" + identity.url());
+        arguments.add("--CHAT_ROOM_URL=" + room.url());
+        arguments.add("--CHAT_MESSAGE_URL=" + message.url());
+        arguments.add("--CHAT_PRESENCE_URL=" + presence.url());
+        arguments.add("--CHAT_REALTIME_URL=" + realtime.url());
+        arguments.add("--CHAT_SOCKETS_URL=" + sockets.url());
+        for (String setting : settings) {
+            arguments.add("--" + setting);
+        }
+        context =
+                (ReactiveWebServerApplicationContext)
+                        GatewayServiceApplication.prepare().run(arguments.toArray(String[]::new));
+    }
+
+    /** One gateway for all tests that need no settings of their own. */
+    static GatewayStack shared() {
+        Shared.STACK.services().forEach(FakeService::reset);
+        return Shared.STACK;
+    }
+
+    int port() {
+        return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    List<FakeService> services() {
+        return List.of(identity, room, message, presence, realtime, sockets);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(20));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).join();
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        services().forEach(FakeService::close);
+    }
+
+    private static final class Shared {
+        static final GatewayStack STACK = new GatewayStack();
+    }
+}
