@@ -1,0 +1,26 @@
+package io.tertulia.presence;
+
+import io.tertulia.web.ServiceLauncher;
+import io.tertulia.web.TokenSecurityConfiguration;
+import io.tertulia.web.WebConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
+
+/** Starts the presence service, alone or beside other services in one process. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Import({WebConfiguration.class, TokenSecurityConfiguration.class})
+public class PresenceServiceApplication {
+
+    /** The application, ready to run with its own configuration file. */
+    public static SpringApplication prepare() {
+        return ServiceLauncher.prepare(PresenceServiceApplication.class, "presence-service");
+    }
+
+    /** Runs the service alone. */
+    public static void main(String[] args) {
+        prepare().run(args);
+    }
+}
