@@ -194,7 +194,7 @@ export class Chat {
   // Messages that a reload or a change of rooms left behind; those of the open room its socket takes.
   #sendLeftovers() {
     for (const room of this.#outbox.rooms) {
-      if (room !== this.#view?.room.id) {
+      if (room !== this.#wanted) {
         sendByRest(room, this.#outbox);
       }
     }

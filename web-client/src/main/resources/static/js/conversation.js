@@ -1,14 +1,13 @@
 // The open room: joins its history, its socket, its log and what I write into one truth.
 
 import { messages, PAGE_SIZE, rooms } from "./api.js";
+import { CatchUp } from "./catch-up.js";
 import { Delivery } from "./delivery.js";
 import { entriesOf, RoomLog } from "./roomlog.js";
 import { Socket } from "./socket.js";
 import { TypingPeople } from "./typing.js";
 
 const CHANGES = new Set(["message", "message_edited", "message_deleted", "reaction"]);
-/** Further behind than this, a fresh page is cheaper than all that happened. */
-const TOO_FAR_BEHIND = 500;
 /** An ack usually comes just before its message: give the message time before asking for it. */
 const AFTER_ACK_MS = 2_000;
 const READ_AFTER_MS = 400;
@@ -25,8 +24,7 @@ export class Conversation {
   #watcher;
   #socket;
   #outbox;
-  #catchUpTimer = null;
-  #catchingUp = null;
+  #catchUp;
   #readTimer = null;
   /** The log for which a page is under way. */
   #loading = null;
@@ -47,6 +45,12 @@ export class Conversation {
       state: (state, why) => this.#state(state, why),
       mayReconnect: () => this.#mayReconnect(),
     });
+    this.#catchUp = new CatchUp(room.id, {
+      log: () => this.log,
+      apply: (seq, type, message) => this.#apply(seq, type, message),
+      restart: (lastSeq) => this.#restart(lastSeq),
+      done: () => this.#tell(),
+    });
     const send = (frame) => this.#socket.send(frame);
     this.delivery = new Delivery(room.id, outbox, send, () => watcher.changed());
   }
@@ -60,7 +64,7 @@ export class Conversation {
 
   close() {
     this.#closed = true;
-    clearTimeout(this.#catchUpTimer);
+    this.#catchUp.close();
     clearTimeout(this.#readTimer);
     this.#socket.close();
     this.delivery.close();
@@ -138,6 +142,11 @@ export class Conversation {
     }
   }
 
+  #restart(lastSeq) {
+    this.log = new RoomLog(lastSeq);
+    return this.loadNewest();
+  }
+
   #state(state, why) {
     if (state !== "connected") {
       this.delivery.lost();
@@ -157,7 +166,7 @@ export class Conversation {
       this.delivery.refused(data.client_id, data.code, data.detail);
     } else if (type === "resync") {
       this.log.noteHead(data.last_seq);
-      this.#catchUpIn(0);
+      this.#catchUp.in(0);
     } else if (type === "typing") {
       this.typing.heard(data, Date.now());
     } else {
@@ -169,7 +178,7 @@ export class Conversation {
   #ready(data) {
     this.log.noteHead(data.rooms?.[this.room.id]);
     if (this.log.hasHole) {
-      this.#catchUpIn(0);
+      this.#catchUp.in(0);
     }
     if (this.problem) {
       this.loadNewest();
@@ -188,7 +197,7 @@ export class Conversation {
       // An ack of something sent long ago: the log has passed it, so nothing more will come.
       this.#outbox.remove(id);
     } else {
-      this.#catchUpIn(AFTER_ACK_MS);
+      this.#catchUp.in(AFTER_ACK_MS);
     }
   }
 
@@ -203,46 +212,14 @@ export class Conversation {
     }
     this.#watcher.arrived(message, type);
     if (this.log.hasHole) {
-      this.#catchUpIn(0);
-    }
-  }
-
-  #catchUpIn(ms) {
-    clearTimeout(this.#catchUpTimer);
-    this.#catchUpTimer = setTimeout(() => {
-      if (this.log.hasHole && !this.#closed) {
-        // What cannot be fetched now is asked for again at the next frame or connection.
-        this.#catchUp().catch(() => {});
-      }
-    }, ms);
-  }
-
-  #catchUp() {
-    this.#catchingUp ??= this.#fetchChanges().finally(() => {
-      this.#catchingUp = null;
-      this.#tell();
-    });
-    return this.#catchingUp;
-  }
-
-  async #fetchChanges() {
-    for (let hasMore = true; hasMore && !this.#closed; ) {
-      const page = await messages.changes(this.room.id, this.log.lastSeq);
-      if (page.last_seq - this.log.lastSeq > TOO_FAR_BEHIND) {
-        this.log = new RoomLog(page.last_seq);
-        await this.loadNewest();
-        return;
-      }
-      const before = this.log.lastSeq;
-      page.changes.forEach(({ seq, type, message }) => this.#apply(seq, type, message));
-      hasMore = page.has_more && this.log.lastSeq > before;
+      this.#catchUp.in(0);
     }
   }
 
   // The token is renewed on the way if it was that; only "not yours" and "no such room" are final.
   async #mayReconnect() {
     try {
-      await this.#catchUp();
+      await this.#catchUp.now();
       return true;
     } catch (problem) {
       return problem.status !== 403 && problem.status !== 404;

@@ -2,7 +2,7 @@
 
 import { rooms } from "./api.js";
 import { avatar } from "./avatar.js";
-import { byId, el, setText } from "./dom.js";
+import { byId, closeByBackdrop, el, setText } from "./dom.js";
 import { lastSeenText, nameOf, titleOf } from "./format.js";
 import { hasText, t } from "./i18n.js";
 import { problemText } from "./problems.js";
@@ -22,7 +22,7 @@ export class DetailsDialog {
     this.#left = left;
     byId("details-close").onclick = () => this.#dialog.close();
     byId("leave-room").onclick = () => this.#leave();
-    this.#dialog.onclick = (event) => event.target === this.#dialog && this.#dialog.close();
+    closeByBackdrop(this.#dialog);
   }
 
   open(room) {

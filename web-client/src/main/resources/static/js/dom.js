@@ -89,6 +89,15 @@ export class KeyedList {
   }
 }
 
+/** A press beside a dialog closes it; the backdrop's clicks come as the dialog's own. */
+export function closeByBackdrop(dialog) {
+  dialog.onclick = (event) => {
+    if (event.target === dialog) {
+      dialog.close();
+    }
+  };
+}
+
 /** Runs `work` once for all calls until the next frame; also where no frames are drawn. */
 export function oncePerFrame(work) {
   let isWaiting = false;

@@ -85,7 +85,7 @@ export class MessageList {
       const day = startOfDay(message.created_at);
       if (!before || startOfDay(before.created_at) !== day) {
         const name = dayName(message.created_at);
-        items.push({ key: `day-${day}`, look: name, day: name });
+        items.push({ key: `day-${message.id}`, look: name, day: name });
         before = null;
       }
       if (entry.id === firstUnread) {

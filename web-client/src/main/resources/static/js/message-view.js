@@ -2,7 +2,7 @@
 
 import { avatar } from "./avatar.js";
 import { el, icon } from "./dom.js";
-import { clockTime, exactTime, fileSize, nameOf } from "./format.js";
+import { clockTime, exactTime, fileSize, hueOf, nameOf } from "./format.js";
 import { language, t } from "./i18n.js";
 import { problemText } from "./problems.js";
 import { textParts } from "./text.js";
@@ -31,7 +31,7 @@ export function messageView(item, actions) {
     el(
       "div",
       { class: "bubble" },
-      author(name, isMine, showsName && startsGroup),
+      author(message.sender, isMine, showsName && startsGroup),
       quote(message.reply_to),
       attachmentOf(message),
       content(message),
@@ -43,8 +43,9 @@ export function messageView(item, actions) {
 }
 
 // Always there for those who listen; for those who look only where it is not plain.
-function author(name, isMine, isShown) {
-  return el("p", { class: isShown ? "author" : "unseen", "data-testid": "author" }, isMine ? t("message.you") : name);
+function author(sender, isMine, isShown) {
+  const look = isShown ? `author hue-${hueOf(sender?.id)}` : "unseen";
+  return el("p", { class: look, "data-testid": "author" }, isMine ? t("message.you") : nameOf(sender));
 }
 
 function content(message) {

@@ -2,7 +2,7 @@
 
 import { people as directory, rooms } from "./api.js";
 import { avatar } from "./avatar.js";
-import { byId, el, icon, setText } from "./dom.js";
+import { byId, closeByBackdrop, el, icon, setText } from "./dom.js";
 import { nameOf } from "./format.js";
 import { t } from "./i18n.js";
 import { fieldText, problemText } from "./problems.js";
@@ -28,8 +28,8 @@ export class PeopleDialog {
     this.#opened = opened;
     byId("people-close").onclick = () => this.#dialog.close();
     byId("group-form").onsubmit = (event) => this.#create(event);
-    this.#dialog.onclick = (event) => event.target === this.#dialog && this.#dialog.close();
-    this.#dialog.onchange = (event) => event.target.name === "people-kind" && this.#kindChanged();
+    closeByBackdrop(this.#dialog);
+    byId("people-kind").onchange = () => this.#kindChanged();
     this.#search.oninput = () => this.#searchSoon();
   }
 
