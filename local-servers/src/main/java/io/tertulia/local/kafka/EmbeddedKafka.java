@@ -13,15 +13,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one node) inside this JVM, on the loopback
@@ -29,6 +31,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * cache of the operating system by then, though not necessarily on the disk.
  */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -60,48 +65,49 @@ public final class EmbeddedKafka implements AutoCloseable {
         return bootstrapServers;
     }
 
-    /** Stops the broker cleanly and waits until it has stopped. Further calls do nothing. */
+    /**
+     * Stops the broker cleanly and waits until it has stopped. Further calls do nothing. The last
+     * nodes of a cluster find nobody to take leave of: after half a minute they are left to end
+     * with the process.
+     */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            server.shutdown();
-            server.awaitShutdown();
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Thread stopping = Thread.ofPlatform().daemon().name("kafka-stop").start(server::shutdown);
+        try {
+            if (!stopping.join(STOP_TIMEOUT)) {
+                log.warn("Kafka on {} has not stopped within {}", bootstrapServers, STOP_TIMEOUT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /**
-     * One start at a time, since Kafka's exit procedure is one per process. Kafka answers some
-     * failures at start by ending the process: whoever embeds it wants an exception instead. Once
-     * it runs, the stock procedure is back: a broker that has lost its disk must not go on.
-     */
-    private static synchronized KafkaRaftServer startServer(
-            Properties properties, Path folder, String address) {
-        Exit.setExitProcedure(EmbeddedKafka::refuseToExit);
-        Exit.setHaltProcedure(EmbeddedKafka::refuseToExit);
-        try {
+    private static KafkaRaftServer startServer(Properties properties, Path folder, String address) {
+        try (ExitGuard guard = ExitGuard.hold()) {
+            log.debug("starting on {} under {}", address, guard);
             KafkaRaftServer server =
                     new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-            try {
-                server.startup();
-                return server;
-            } catch (RuntimeException e) {
-                server.shutdown();
-                throw e;
-            }
+            return started(server);
         } catch (RuntimeException e) {
             throw new ServerDidNotStart(
                     ("Kafka did not start on %s with data in %s: %s. See the log; "
                                     + "if you can do without the data, remove them.")
                             .formatted(address, folder, e.getMessage()),
                     e);
-        } finally {
-            Exit.resetExitProcedure();
-            Exit.resetHaltProcedure();
         }
     }
 
-    private static void refuseToExit(int status, String message) {
-        throw new IllegalStateException("Kafka wanted to end the process: " + message);
+    private static KafkaRaftServer started(KafkaRaftServer server) {
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
     }
 
     private static void format(KafkaSettings settings, Path folder) {

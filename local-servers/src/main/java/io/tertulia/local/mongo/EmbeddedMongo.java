@@ -56,8 +56,18 @@ public final class EmbeddedMongo implements AutoCloseable {
             Journal journal,
             StoredCollections found) {
         HeapGuard heap = new HeapGuard(HeapGauge.ofThisProcess(), settings.heapShare());
-        LocalBackend backend = new LocalBackend(new CollectionStorage(journal, found, heap));
-        return new EmbeddedMongo(bind(backend, settings.port()), folder);
+        CollectionStorage storage = new CollectionStorage(journal, found, heap);
+        return new EmbeddedMongo(bind(open(storage), settings.port()), folder);
+    }
+
+    private static LocalBackend open(CollectionStorage storage) {
+        try {
+            return new LocalBackend(storage);
+        } catch (RuntimeException e) {
+            storage.journal().close();
+            throw new ServerDidNotStart(
+                    "MongoDB could not open what its journal holds: " + e.getMessage(), e);
+        }
     }
 
     private static MongoServer bind(LocalBackend backend, int port) {

@@ -20,6 +20,12 @@ final class LocalBackend extends AbstractMongoBackend {
                     "dropdatabase",
                     "renamecollection");
 
+    /**
+     * They tell of no change. With a full disk drivers must still find the server, or their users
+     * would be told of a time-out in place of the reason.
+     */
+    private static final Set<String> GREETINGS = Set.of("hello", "ismaster", "ping", "buildinfo");
+
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findandmodify");
 
     private final CollectionStorage storage;
@@ -44,6 +50,9 @@ final class LocalBackend extends AbstractMongoBackend {
     public Document handleCommand(
             Channel channel, String databaseName, String command, Document query) {
         String name = command.toLowerCase(Locale.ROOT);
+        if (GREETINGS.contains(name)) {
+            return answer(channel, databaseName, name, command, query);
+        }
         Journal journal = storage.journal();
         boolean structure = STRUCTURE.contains(name);
         if (structure || WRITES.contains(name)) {

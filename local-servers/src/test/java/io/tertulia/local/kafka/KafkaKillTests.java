@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -42,16 +41,21 @@ class KafkaKillTests {
             }
         }
 
-        Instant killed = Instant.now();
         KafkaSettings settings = KafkaSettings.in(folder.resolve("data"));
+        Instant killed = Instant.now();
+        Duration afterKill;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(settings)) {
-            // With Kafka's own session time-out it would be twelve seconds.
-            assertThat(Duration.between(killed, Instant.now())).isLessThan(Duration.ofSeconds(8));
-            List<String> found = KafkaClient.readAll(kafka.bootstrapServers());
-            Set<String> distinct = new HashSet<>(found);
-            assertThat(found).hasSameSizeAs(distinct);
-            assertThat(acknowledged.stream().filter(value -> !distinct.contains(value))).isEmpty();
+            afterKill = Duration.between(killed, Instant.now());
+            Set<String> found = new HashSet<>();
+            assertThat(KafkaClient.readAll(kafka.bootstrapServers())).allMatch(found::add);
+            assertThat(acknowledged).allMatch(found::contains);
         }
+        Instant closed = Instant.now();
+        EmbeddedKafka.start(settings).close();
+        Duration afterClose = Duration.between(closed, Instant.now());
+        // The dead broker's session of 2 s has to end first; Kafka's own setting is 9 s.
+        System.err.println("TIMES " + afterKill + " " + afterClose);
+        assertThat(afterKill).isLessThan(afterClose.plusSeconds(6));
     }
 
     private void sendUntilItFails(KafkaProducer<String, String> producer, CountDownLatch started) {

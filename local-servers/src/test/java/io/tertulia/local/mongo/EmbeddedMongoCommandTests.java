@@ -19,6 +19,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedMongoCommandTests {
+
+    private static final Document HELLO = new Document("hello", 1);
 
     private MongoFixture mongo;
     private MongoCollection<Document> goods;
@@ -55,6 +58,22 @@ class EmbeddedMongoCommandTests {
         assertThat(answer.getBoolean("helloOk")).isTrue();
         assertThat(answer.getInteger("maxWireVersion")).isGreaterThanOrEqualTo(8);
         assertThat(answer.get("ok", Number.class).intValue()).isEqualTo(1);
+    }
+
+    /** As Spring Boot's health check asks. */
+    @Test
+    void saysHelloInEveryDatabaseItLists() {
+        goods.insertOne(id(1));
+
+        List<String> names = mongo.client().listDatabaseNames().into(new ArrayList<>());
+
+        assertThat(names).contains("shop");
+        assertThat(names)
+                .allSatisfy(
+                        name ->
+                                assertThat(mongo.client().getDatabase(name).runCommand(HELLO))
+                                        .containsKey("maxWireVersion"));
+        assertThat(goods.find()).containsExactly(id(1));
     }
 
     @Test

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,16 +29,16 @@ class FileJournalTests {
 
     @TempDir private Path folder;
 
-    private final AtomicBoolean diskFull = new AtomicBoolean();
-    private final AtomicInteger writes = new AtomicInteger();
     private Path path;
+    private BreakableFile file;
     private FileJournal journal;
 
     @BeforeEach
     void open() throws IOException {
         path = folder.resolve("journal");
         Files.write(path, JournalFormat.HEADER);
-        journal = new FileJournal(new BreakableFile(path));
+        file = new BreakableFile(path);
+        journal = new FileJournal(file);
         journal.name(GOODS, "shop", "goods");
         journal.settle();
     }
@@ -52,7 +50,7 @@ class FileJournalTests {
 
     @Test
     void writesNothingBeforeItMustAndThenAllAtOnce() throws IOException {
-        int before = writes.get();
+        int before = file.writes.get();
         put(0, "a");
         put(1, "b");
         assertThat(found()).isEmpty();
@@ -61,7 +59,7 @@ class FileJournalTests {
         journal.settle();
 
         assertThat(found()).containsExactly("a", "b");
-        assertThat(writes.get()).isEqualTo(before + 1);
+        assertThat(file.writes.get()).isEqualTo(before + 1);
     }
 
     @Test
@@ -181,7 +179,7 @@ class FileJournalTests {
         put(0, "before");
         journal.settle();
 
-        diskFull.set(true);
+        file.diskFull.set(true);
         journal.requireWritable();
         put(1, "unsure");
         assertThatThrownBy(journal::settle)
@@ -191,7 +189,7 @@ class FileJournalTests {
         assertThatThrownBy(journal::settle).isInstanceOf(JournalUnavailable.class);
         assertThat(found()).containsExactly("before");
 
-        diskFull.set(false);
+        file.diskFull.set(false);
         journal.requireWritable();
         put(2, "after");
         journal.settle();
@@ -201,12 +199,12 @@ class FileJournalTests {
     @Test
     void writesALongChangeInParts() {
         String text = "x".repeat(1024 * 1024);
-        int before = writes.get();
+        int before = file.writes.get();
         for (int position = 0; position < 20; position++) {
             put(position, text);
         }
 
-        assertThat(writes.get()).isGreaterThan(before);
+        assertThat(file.writes.get()).isGreaterThan(before);
     }
 
     @Test
@@ -257,23 +255,5 @@ class FileJournalTests {
                 .map(StoredCollections::decode)
                 .map(document -> document.get("_id"))
                 .toList();
-    }
-
-    /** Writes a part of what it is given and fails, as a full disk does. */
-    private final class BreakableFile extends JournalFile {
-
-        BreakableFile(Path path) throws IOException {
-            super(path, false);
-        }
-
-        @Override
-        void writeAt(long offset, byte[] bytes, int length) throws IOException {
-            writes.incrementAndGet();
-            if (diskFull.get()) {
-                super.writeAt(offset, bytes, length / 2);
-                throw new IOException("No space left on device");
-            }
-            super.writeAt(offset, bytes, length);
-        }
     }
 }
