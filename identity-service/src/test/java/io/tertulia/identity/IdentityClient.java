@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +25,14 @@ public final class IdentityClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
 
-    IdentityClient(String base) {
+    private IdentityClient(String base) {
         this.base = base;
+    }
+
+    /** A client of the service that runs in this environment. */
+    static IdentityClient of(Environment service) {
+        return new IdentityClient(
+                "http://127.0.0.1:" + service.getRequiredProperty("local.server.port"));
     }
 
     public String base() {

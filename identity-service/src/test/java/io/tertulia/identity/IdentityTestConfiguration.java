@@ -29,7 +29,6 @@ class IdentityTestConfiguration {
     @Bean
     @Lazy
     IdentityClient identityClient(Environment environment) {
-        return new IdentityClient(
-                "http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        return IdentityClient.of(environment);
     }
 }

@@ -48,6 +48,8 @@ class OperationsTests {
     void configuresTheDefaultsThatTheRecordsHave() {
         var bare = Binder.get(new MockEnvironment());
 
+        assertThat(context.getBean(DatabaseProperties.class))
+                .isEqualTo(bare.bindOrCreate("chat.identity.database", DatabaseProperties.class));
         assertThat(context.getBean(LoginProperties.class))
                 .isEqualTo(bare.bindOrCreate("chat.identity.login", LoginProperties.class));
         assertThat(bare.bindOrCreate("chat.identity.accounts", AccountProperties.class))

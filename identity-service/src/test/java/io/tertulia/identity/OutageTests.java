@@ -1,0 +1,39 @@
+package io.tertulia.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.local.mongo.EmbeddedMongo;
+import io.tertulia.local.mongo.MongoSettings;
+import org.junit.jupiter.api.Test;
+
+/** The service's database goes away under it; it has one of its own to lose. */
+class OutageTests {
+
+    @Test
+    void provesTokensButTakesNobodyInWhileItsDatabaseIsAway() {
+        EmbeddedMongo mongo = EmbeddedMongo.start(MongoSettings.inMemory());
+        try (var service =
+                IdentityServiceApplication.prepare()
+                        .run(
+                                "--PORT=0",
+                                "--CHAT_MONGO=" + mongo.uri(),
+                                "--CHAT_ROOM_URL=",
+                                "--chat.identity.database.selection-timeout=200ms",
+                                "--chat.identity.accounts.hash-strength=4")) {
+            var client = IdentityClient.of(service.getEnvironment());
+            String username = IdentityClient.freshName("olga");
+            client.register(username);
+            assertThat(client.login(username).status()).isEqualTo(200);
+            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(200);
+
+            mongo.close();
+
+            var refused = client.login(username);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotEmpty();
+            assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
+            assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
+            assertThat(client.get("/oauth2/jwks").status()).isEqualTo(200);
+        }
+    }
+}
