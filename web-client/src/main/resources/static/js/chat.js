@@ -100,8 +100,12 @@ export class Chat {
     const id = /^#\/room\/([\w-]+)$/.exec(location.hash)?.[1] ?? null;
     this.#wanted = id;
     byId("chat").dataset.view = id === null ? "list" : "room";
-    if (this.#view?.room.id !== id) {
+    const before = this.#view?.room.id;
+    if (before !== id) {
       this.#closeRoom();
+      if (before && id === null) {
+        byId("room-list").querySelector(`[data-room-id="${CSS.escape(before)}"] a`)?.focus();
+      }
       setText(byId("no-room-text"), t("room.none.text"));
       if (id !== null) {
         this.#openRoom(id);

@@ -90,7 +90,7 @@ export class Composer {
     byId("send").disabled = this.#input.disabled || value.trim() === "" || left < 0;
     const note = byId("composer-note");
     note.classList.toggle("over", left < 0);
-    this.#input.toggleAttribute("aria-invalid", left < 0);
+    this.#input.setAttribute("aria-invalid", String(left < 0));
     setText(note, left >= WARN_BELOW ? "" : noteOf(left));
     this.#input.style.height = "auto";
     this.#input.style.height = `${this.#input.scrollHeight}px`;

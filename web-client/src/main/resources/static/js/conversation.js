@@ -168,11 +168,18 @@ export class Conversation {
       this.log.noteHead(data.last_seq);
       this.#catchUp.in(0);
     } else if (type === "typing") {
-      this.typing.heard(data, Date.now());
+      this.#typingHeard(data);
     } else {
       this.#watcher.news(type, data);
     }
     this.#tell();
+  }
+
+  #typingHeard(data) {
+    // What I type in another tab is no news to me.
+    if (data.user_id !== this.me.id) {
+      this.typing.heard(data, Date.now());
+    }
   }
 
   #ready(data) {

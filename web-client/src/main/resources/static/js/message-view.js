@@ -37,7 +37,7 @@ export function messageView(item, actions) {
       content(message),
       meta(message, state, isMine),
     ),
-    reactions(message.reactions),
+    message.is_deleted ? null : reactions(message.reactions),
     state === "failed" ? failure(entry, actions) : null,
   );
 }

@@ -117,7 +117,7 @@ function showFieldError(field, text) {
     return;
   }
   setText(byId(`${field}-error`), text);
-  byId(field).toggleAttribute("aria-invalid", text !== "");
+  byId(field).setAttribute("aria-invalid", String(text !== ""));
 }
 
 function showFormError(text) {

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -84,9 +85,11 @@ class AccessConfiguration {
 
     /** Boot's own decoder waits for the issuer as long as the network does. */
     @Bean
-    JwkSetUriReactiveJwtDecoderBuilderCustomizer keysTimeout(AccessProperties properties) {
+    JwkSetUriReactiveJwtDecoderBuilderCustomizer keysTimeout(
+            AccessProperties properties, ReactorResourceFactory eventLoops) {
         var client =
-                HttpClient.create()
+                HttpClient.create(eventLoops.getConnectionProvider())
+                        .runOn(eventLoops.getLoopResources())
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) properties.keysTimeout().toMillis())

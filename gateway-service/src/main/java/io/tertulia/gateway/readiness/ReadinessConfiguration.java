@@ -9,6 +9,8 @@ import org.springframework.boot.health.contributor.CompositeReactiveHealthContri
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.http.client.HttpClient;
 
 @Configuration(proxyBeanMethods = false)
 class ReadinessConfiguration {
@@ -24,10 +26,17 @@ class ReadinessConfiguration {
 
     @Bean
     CompositeReactiveHealthContributor services(
-            Upstreams upstreams, ReadinessProperties properties) {
+            Upstreams upstreams,
+            ReadinessProperties properties,
+            ReactorResourceFactory eventLoops) {
+        var http =
+                HttpClient.create(eventLoops.getConnectionProvider())
+                        .runOn(eventLoops.getLoopResources());
         Map<String, ReactiveHealthContributor> parts = new LinkedHashMap<>();
         for (Service service : ASKED) {
-            parts.put(service.label(), new ServiceReadiness(upstreams.inTurn(service), properties));
+            parts.put(
+                    service.label(),
+                    new ServiceReadiness(http, upstreams.inTurn(service), properties));
         }
         return CompositeReactiveHealthContributor.fromMap(parts);
     }

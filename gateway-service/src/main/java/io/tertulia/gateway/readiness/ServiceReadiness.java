@@ -18,11 +18,10 @@ final class ServiceReadiness implements ReactiveHealthIndicator {
 
     private final Mono<Health> answer;
 
-    ServiceReadiness(List<Instance> instances, ReadinessProperties properties) {
+    ServiceReadiness(HttpClient http, List<Instance> instances, ReadinessProperties properties) {
         Duration timeout = properties.timeout();
         var client =
-                HttpClient.create()
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
+                http.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) timeout.toMillis())
                         .responseTimeout(timeout);
         // Whoever asks while an answer is on its way gets the same one: readiness that is polled
         // by many costs the services one question at a time.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.server.HttpServerResponse;
@@ -46,11 +48,13 @@ final class SocketProxy implements WebHandler {
     private final SocketProperties properties;
     private final HttpClient client;
 
-    SocketProxy(Upstreams upstreams, SocketProperties properties) {
+    SocketProxy(
+            Upstreams upstreams, SocketProperties properties, ReactorResourceFactory eventLoops) {
         this.upstreams = upstreams;
         this.properties = properties;
         this.client =
                 HttpClient.create(ConnectionProvider.newConnection())
+                        .runOn(eventLoops.getLoopResources())
                         .option(
                                 ChannelOption.CONNECT_TIMEOUT_MILLIS,
                                 (int) properties.connectTimeout().toMillis());
@@ -99,20 +103,25 @@ final class SocketProxy implements WebHandler {
         ServerHttpResponse response = exchange.getResponse();
         HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
         var spec = serverSpec(serviceIn.selectedSubprotocol());
+        // The upgrade's own signal comes with the handshake; the pair's end is told apart.
+        Sinks.Empty<Void> closed = Sinks.empty();
         // Completing the response writes nothing yet: it only fixes our headers for the 101.
         return response.setComplete()
                 .then(
                         Mono.defer(
                                 () ->
                                         nativeResponse.sendWebsocket(
-                                                (clientIn, clientOut) ->
+                                                (in, out) ->
                                                         new SocketPair(
-                                                                        clientIn,
-                                                                        clientOut,
+                                                                        in,
+                                                                        out,
                                                                         serviceIn,
                                                                         serviceOut)
-                                                                .pass(),
-                                                spec)));
+                                                                .pass()
+                                                                .doFinally(
+                                                                        _ -> closed.tryEmitEmpty()),
+                                                spec)))
+                .then(closed.asMono());
     }
 
     private WebsocketClientSpec clientSpec(ServerHttpRequest request) {
