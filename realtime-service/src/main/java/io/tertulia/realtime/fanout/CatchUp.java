@@ -1,0 +1,147 @@
+package io.tertulia.realtime.fanout;
+
+import io.tertulia.realtime.protocol.CloseReason;
+import io.tertulia.realtime.roomlog.LogAnswer;
+import io.tertulia.realtime.roomlog.RoomLog;
+import io.tertulia.realtime.sockets.ChatSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a seat to the head of its room's log, when it is taken and when a hole shows. It waits for
+ * message-service and for the client, so it runs on virtual threads and enters the socket's event
+ * loop only to show what it has.
+ */
+public final class CatchUp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
+
+    private final RoomLog log;
+    private final FanoutProperties properties;
+
+    CatchUp(RoomLog log, FanoutProperties properties) {
+        this.log = log;
+        this.properties = properties;
+    }
+
+    /**
+     * Brings a new seat from the first page, which has been fetched already, to the head; then says
+     * ready, and lets it go on live. Blocks.
+     *
+     * @param isHistoryWanted whether the client asked for what it missed
+     */
+    public void open(Seat seat, LogAnswer.Page first, boolean isHistoryWanted)
+            throws InterruptedException {
+        onLoop(
+                seat,
+                () -> {
+                    seat.onHole(() -> Thread.ofVirtual().start(() -> fill(seat)));
+                    return seat;
+                });
+        if (isHistoryWanted) {
+            showAll(seat, first);
+        } else {
+            onLoop(seat, () -> startAt(seat, first.lastSeq()));
+        }
+        boolean isLive =
+                onLoop(
+                        seat,
+                        () -> {
+                            seat.ready();
+                            return seat.goLive();
+                        });
+        if (!isLive) {
+            fill(seat);
+        }
+    }
+
+    private void showAll(Seat seat, LogAnswer.Page first) throws InterruptedException {
+        LogAnswer.Page page = first;
+        for (int pages = 1; ; pages++) {
+            LogAnswer.Page shown = page;
+            onLoop(seat, () -> show(seat, shown));
+            if (!page.hasMore() || !isStillThere(seat)) {
+                return;
+            }
+            if (pages == properties.catchUpPages()) {
+                long head = page.lastSeq();
+                onLoop(seat, () -> leaveToClient(seat, head));
+                return;
+            }
+            LogAnswer next =
+                    log.after(seat.room(), page.reached(), seat.socket().visitor().token());
+            if (!(next instanceof LogAnswer.Page following)) {
+                LOG.info("Catching up ends early: {}", next);
+                seat.socket().execute(() -> seat.socket().close(CloseReason.SERVER_FAULT));
+                return;
+            }
+            page = following;
+        }
+    }
+
+    /** Fetches what a live seat did not get. */
+    private void fill(Seat seat) {
+        try {
+            for (int pages = 0; pages < properties.catchUpPages() && isStillThere(seat); pages++) {
+                long after = onLoop(seat, seat::lastSeq);
+                LogAnswer answer = log.after(seat.room(), after, seat.socket().visitor().token());
+                if (!(answer instanceof LogAnswer.Page page)) {
+                    LOG.info("A hole cannot be filled: {}", answer);
+                    break;
+                }
+                onLoop(seat, () -> show(seat, page));
+                if (!page.hasMore() && onLoop(seat, seat::goLive)) {
+                    return;
+                }
+            }
+            seat.socket().execute(seat::giveUp);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStillThere(Seat seat) throws InterruptedException {
+        CompletableFuture<Void> drained = onLoop(seat, () -> seat.socket().whenDrained());
+        try {
+            drained.get(properties.catchUpPatience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            ChatSocket socket = seat.socket();
+            socket.execute(() -> socket.close(CloseReason.TOO_SLOW));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return onLoop(seat, () -> seat.socket().isOpen());
+    }
+
+    private static Seat show(Seat seat, LogAnswer.Page page) {
+        seat.show(page);
+        return seat;
+    }
+
+    private static Seat startAt(Seat seat, long seq) {
+        seat.startAt(seq);
+        return seat;
+    }
+
+    private static Seat leaveToClient(Seat seat, long head) {
+        seat.startAt(head);
+        seat.tellResync();
+        return seat;
+    }
+
+    /**
+     * Runs something on the socket's loop and waits for it: a loop never waits, so this is short.
+     */
+    private static <T> T onLoop(Seat seat, Supplier<T> work) throws InterruptedException {
+        try {
+            return CompletableFuture.supplyAsync(work, seat.socket().loop()).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package io.tertulia.realtime.fanout;
+
+import io.tertulia.events.CloudEventHeaders;
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.MalformedRecord;
+import io.tertulia.events.Topics;
+import io.tertulia.events.User;
+import io.tertulia.events.presence.PresenceEvent;
+import io.tertulia.events.realtime.Typing;
+import io.tertulia.events.room.Role;
+import io.tertulia.events.room.Room;
+import io.tertulia.events.room.RoomEvent;
+import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.MessageChange;
+import io.tertulia.realtime.protocol.ServerFrames;
+import io.tertulia.realtime.typing.TypingTracker;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns records into frames for the rooms that have sockets here. The JSON of messages is never
+ * parsed: where they belong stands in key and headers.
+ *
+ * <p>Touched by the event reader's thread only.
+ */
+final class EventTranslator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventTranslator.class);
+    private static final int ROOMS_REMEMBERED = 10_000;
+
+    private final EventCodec<RoomEvent> roomEvents = new EventCodec<>(Topics.ROOM_EVENTS);
+    private final EventCodec<PresenceEvent> presenceEvents =
+            new EventCodec<>(Topics.PRESENCE_EVENTS);
+    private final EventCodec<Typing> typingEvents = new EventCodec<>(Topics.TYPING);
+    private final Interest interest;
+    private final TypingTracker typing;
+
+    /**
+     * The last version seen of a room: room events may come again, and must not undo newer ones.
+     */
+    private final Map<UUID, Long> roomVersions = new RecentlyUsed<>(ROOMS_REMEMBERED);
+
+    EventTranslator(Interest interest, TypingTracker typing) {
+        this.interest = interest;
+        this.typing = typing;
+    }
+
+    /** Adds what a record means; one that cannot be read is logged and skipped. */
+    void translate(ConsumerRecord<String, byte[]> record, PollBatch batch) {
+        try {
+            String topic = record.topic();
+            if (topic.equals(Topics.MESSAGE_EVENTS.name())) {
+                message(record, batch);
+            } else if (topic.equals(Topics.TYPING.name())) {
+                typingEvents.decode(record).ifPresent(event -> typing(event, batch));
+            } else if (topic.equals(Topics.PRESENCE_EVENTS.name())) {
+                presenceEvents.decode(record).ifPresent(event -> presence(event, batch));
+            } else {
+                roomEvents.decode(record).ifPresent(event -> room(event, batch));
+            }
+        } catch (MalformedRecord | IllegalArgumentException e) {
+            LOG.warn(
+                    "A record is skipped: {}-{}@{}: {}",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getMessage());
+        }
+    }
+
+    /** Adds the frames of those who stopped typing by silence. */
+    void expireTyping(PollBatch batch) {
+        for (TypingTracker.Stopped stopped : typing.expire()) {
+            showTyping(stopped.room(), new Typing(stopped.user(), false), batch);
+        }
+    }
+
+    private void message(ConsumerRecord<String, byte[]> record, PollBatch batch) {
+        UUID room = UUID.fromString(record.key());
+        Optional<MessageChange> change =
+                MessageChange.ofEvent(CloudEventHeaders.type(record.headers()));
+        if (!interest.has(room)) {
+            return;
+        }
+        long seq = CloudEventHeaders.sequence(record.headers());
+        byte[] value = record.value();
+        // A kind that a newer version added has a place in the log too, though no frame here.
+        batch.room(room)
+                .add(
+                        RoomFrame.ofLog(
+                                seq,
+                                change.map(c -> c.frame(Dialect.ACTIONS, value)).orElse(null),
+                                change.map(c -> c.frame(Dialect.SIGNALS, value)).orElse(null)));
+    }
+
+    private void typing(Envelope<Typing> event, PollBatch batch) {
+        if (interest.has(event.key()) && typing.on(event.key(), event.data())) {
+            showTyping(event.key(), event.data(), batch);
+        }
+    }
+
+    private static void showTyping(UUID room, Typing event, PollBatch batch) {
+        batch.room(room)
+                .add(
+                        RoomFrame.besideLog(
+                                        ServerFrames.typing(
+                                                Dialect.ACTIONS,
+                                                room,
+                                                event.user(),
+                                                event.isTyping()),
+                                        ServerFrames.typing(
+                                                Dialect.SIGNALS,
+                                                room,
+                                                event.user(),
+                                                event.isTyping()))
+                                .exceptFor(event.user().id()));
+    }
+
+    private void presence(Envelope<PresenceEvent> event, PollBatch batch) {
+        switch (event.data()) {
+            case PresenceEvent.UserJoinedRoom joined ->
+                    showStatus(joined.room(), joined, true, true, batch);
+            case PresenceEvent.UserLeftRoom left ->
+                    showStatus(left.room(), left, false, left.isOnline(), batch);
+            case PresenceEvent.UserCameOnline online -> LOG.trace("No room's business: {}", online);
+            case PresenceEvent.UserWentOffline offline ->
+                    LOG.trace("No room's business: {}", offline);
+        }
+    }
+
+    private void showStatus(
+            UUID room, PresenceEvent event, boolean isJoined, boolean isOnline, PollBatch batch) {
+        if (interest.has(room)) {
+            batch.room(room)
+                    .add(
+                            RoomFrame.besideLog(
+                                            ServerFrames.userStatus(
+                                                    room, event.user(), isJoined, isOnline),
+                                            null)
+                                    .exceptFor(event.user().id()));
+        }
+    }
+
+    private void room(Envelope<RoomEvent> event, PollBatch batch) {
+        UUID room = event.key();
+        Long seen = roomVersions.put(room, event.sequence());
+        if (seen != null && seen >= event.sequence()) {
+            roomVersions.put(room, seen);
+            return;
+        }
+        if (interest.has(room)) {
+            batch.room(room).add(frame(event.data()));
+        }
+    }
+
+    private static RoomFrame frame(RoomEvent event) {
+        Room room = event.room();
+        return switch (event) {
+            case RoomEvent.RoomCreated _ -> roomFrame("room_created", room, null, null);
+            case RoomEvent.RoomUpdated _ -> roomFrame("room_updated", room, null, null);
+            case RoomEvent.ParticipantJoined(Room _, User user, Role role) ->
+                    roomFrame("participant_joined", room, user, role);
+            case RoomEvent.ParticipantLeft(Room _, User user) ->
+                    roomFrame("participant_left", room, user, null).leaving(user.id());
+            case RoomEvent.ParticipantRoleChanged(Room _, User user, Role role) ->
+                    roomFrame("room_updated", room, user, role);
+        };
+    }
+
+    private static RoomFrame roomFrame(
+            String type, Room room, @Nullable User user, @Nullable Role role) {
+        return RoomFrame.besideLog(ServerFrames.roomChanged(type, room, user, role), null);
+    }
+
+    /** A map that forgets what was not used for longest. */
+    private static final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final int most;
+
+        RecentlyUsed(int most) {
+            super(16, 0.75f, true);
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.@Nullable Entry<K, V> eldest) {
+            return size() > most;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tertulia.realtime.fanout;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tertulia.realtime.kafka.KafkaClients;
+import io.tertulia.realtime.roomlog.RoomLog;
+import io.tertulia.realtime.sockets.EventLoops;
+import io.tertulia.realtime.typing.TypingTracker;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the way of events. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FanoutProperties.class)
+class FanoutConfiguration {
+
+    @Bean
+    Interest interest() {
+        return new Interest();
+    }
+
+    @Bean
+    Fanout fanout(
+            EventLoops loops,
+            Interest interest,
+            FanoutProperties properties,
+            MeterRegistry meters) {
+        return new Fanout(loops, interest, properties, meters);
+    }
+
+    @Bean
+    EventReader eventReader(
+            KafkaClients clients,
+            Interest interest,
+            TypingTracker typing,
+            Fanout fanout,
+            FanoutProperties properties,
+            Clock clock) {
+        var translator = new EventTranslator(interest, typing);
+        return new EventReader(clients, interest, translator, fanout, properties, clock);
+    }
+
+    @Bean
+    CatchUp catchUp(RoomLog log, FanoutProperties properties) {
+        return new CatchUp(log, properties);
+    }
+}

@@ -1,0 +1,30 @@
+package io.tertulia.realtime.fanout;
+
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How events are read and caught up with.
+ *
+ * @param recordsPerPoll events handled together at most
+ * @param pollsAhead polls handed to the event loops that they have not finished; then reading
+ *     waits, so that under load polls get larger instead of queues longer
+ * @param linger how long a partition is still read after its last socket here closed
+ * @param held bytes of live frames kept for a socket while it is catching up
+ * @param catchUpPages pages of the log fetched for one socket at most; one that is further behind
+ *     is told to {@code resync}
+ * @param catchUpPatience how long a catching-up client may take to read a page
+ */
+@Validated
+@ConfigurationProperties("chat.realtime.fanout")
+record FanoutProperties(
+        @DefaultValue("2000") @Min(1) int recordsPerPoll,
+        @DefaultValue("4") @Min(1) int pollsAhead,
+        @DefaultValue("10s") Duration linger,
+        @DefaultValue("512KB") DataSize held,
+        @DefaultValue("50") @Min(1) int catchUpPages,
+        @DefaultValue("30s") Duration catchUpPatience) {}

@@ -1,0 +1,83 @@
+package io.tertulia.realtime.fanout;
+
+import io.micrometer.core.instrument.Counter;
+import io.netty.channel.EventLoop;
+import io.tertulia.realtime.sockets.ChatSocket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * The seats of one event loop's sockets, by room. Touched by that loop only: a poll's batch comes
+ * as one task, in which each socket is written to without flushing and flushed once at the end.
+ */
+final class LoopRooms {
+
+    private final EventLoop loop;
+    private final Counter deliveries;
+    private final Map<UUID, List<Seat>> seatsByRoom = new HashMap<>();
+
+    LoopRooms(EventLoop loop, Counter deliveries) {
+        this.loop = loop;
+        this.deliveries = deliveries;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    void add(Seat seat) {
+        List<Seat> seats = seatsByRoom.computeIfAbsent(seat.room(), room -> new ArrayList<>(2));
+        seat.index = seats.size();
+        seats.add(seat);
+        seat.take();
+    }
+
+    /** The last seat of the room moves to the place that gets free, so leaving costs no search. */
+    void remove(Seat seat) {
+        if (!seat.isTaken()) {
+            return;
+        }
+        seat.vacate();
+        List<Seat> seats = seatsByRoom.get(seat.room());
+        if (seats == null) {
+            return;
+        }
+        Seat moved = seats.removeLast();
+        if (moved != seat) {
+            seats.set(seat.index, moved);
+            moved.index = seat.index;
+        }
+        if (seats.isEmpty()) {
+            seatsByRoom.remove(seat.room());
+        }
+    }
+
+    /** Delivers a batch. Closing a socket within never changes the lists: that comes as a task. */
+    void deliver(PollBatch batch) {
+        List<ChatSocket> written = new ArrayList<>();
+        long delivered = 0;
+        for (RoomBatch ofRoom : batch.rooms()) {
+            for (Seat seat : seatsByRoom.getOrDefault(ofRoom.room(), List.of())) {
+                delivered += seat.deliver(ofRoom);
+                if (seat.socket().claimFlush()) {
+                    written.add(seat.socket());
+                }
+            }
+        }
+        written.forEach(ChatSocket::flush);
+        deliveries.increment((double) delivered);
+    }
+
+    void onPlaceLost(Predicate<UUID> rooms) {
+        seatsByRoom.forEach(
+                (room, seats) -> {
+                    if (rooms.test(room)) {
+                        seats.forEach(Seat::onPlaceLost);
+                    }
+                });
+    }
+}

@@ -1,0 +1,169 @@
+package io.tertulia.realtime.presence;
+
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.Topics;
+import io.tertulia.events.User;
+import io.tertulia.events.realtime.ConnectionLease;
+import io.tertulia.realtime.kafka.EventPublisher;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Keeps one lease per person with sockets here: published at every change, renewed by heartbeat,
+ * ended with the last socket or when the instance stops.
+ *
+ * <p>A person's leases are published from within {@link ConcurrentMap#compute}, which runs one at a
+ * time per person, and publishing never blocks: so they enter the log in the order of the changes,
+ * whichever event loops the person's sockets live on.
+ */
+public final class LeaseKeeper implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+    private static final EventCodec<ConnectionLease> CODEC = new EventCodec<>(Topics.CONNECTIONS);
+    private static final long LONGEST_GOODBYE_SECONDS = 3;
+
+    /** A person and how many sockets each room has; immutable, so that a heartbeat may read it. */
+    private record Held(User user, Map<UUID, Integer> socketsByRoom) {
+
+        Held with(UUID room, int change) {
+            var changed = new TreeMap<>(socketsByRoom);
+            int sockets = changed.merge(room, change, Integer::sum);
+            if (sockets <= 0) {
+                changed.remove(room);
+            }
+            return new Held(user, changed);
+        }
+    }
+
+    private final ConcurrentMap<UUID, Held> heldByUser = new ConcurrentHashMap<>();
+    private final String instance = UUID.randomUUID().toString();
+    private final EventPublisher publisher;
+    private final PresenceProperties properties;
+    private final Clock clock;
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("lease-heartbeat").factory());
+    private volatile boolean isRunning;
+
+    LeaseKeeper(EventPublisher publisher, PresenceProperties properties, Clock clock) {
+        this.publisher = publisher;
+        this.properties = properties;
+        this.clock = clock;
+    }
+
+    /** A socket of a room opened; to be called by whatever thread. */
+    public void opened(User user, UUID room) {
+        heldByUser.compute(
+                user.id(),
+                (id, held) -> {
+                    Held now = (held == null ? new Held(user, Map.of()) : held).with(room, 1);
+                    if (held == null || !held.socketsByRoom().containsKey(room)) {
+                        var _ = publish(now);
+                    }
+                    return now;
+                });
+    }
+
+    /** A socket of a room closed; to be called once for each {@link #opened}. */
+    public void closed(User user, UUID room) {
+        heldByUser.computeIfPresent(
+                user.id(),
+                (id, held) -> {
+                    Held now = held.with(room, -1);
+                    if (!now.socketsByRoom().containsKey(room)) {
+                        var _ = publish(now);
+                    }
+                    return now.socketsByRoom().isEmpty() ? null : now;
+                });
+    }
+
+    @Override
+    public void start() {
+        long period = properties.heartbeat().toMillis();
+        var _ = heart.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
+        isRunning = true;
+    }
+
+    /** Ends all leases and waits, bounded, until the broker has them. */
+    @Override
+    public void stop() {
+        isRunning = false;
+        heart.shutdownNow();
+        List<CompletableFuture<Void>> goodbyes = new ArrayList<>();
+        for (UUID user : heldByUser.keySet()) {
+            Held held = heldByUser.remove(user);
+            if (held != null) {
+                goodbyes.add(publish(new Held(held.user(), Map.of())));
+            }
+        }
+        await(CompletableFuture.allOf(goodbyes.toArray(CompletableFuture[]::new)));
+    }
+
+    @Override
+    public boolean isRunning() {
+        return isRunning;
+    }
+
+    @Override
+    public int getPhase() {
+        return 20;
+    }
+
+    private void beat() {
+        // Within compute for the same reason as above: a renewal must not overtake an ending.
+        heldByUser
+                .keySet()
+                .forEach(user -> heldByUser.computeIfPresent(user, (id, held) -> renewed(held)));
+    }
+
+    private Held renewed(Held held) {
+        var _ = publish(held);
+        return held;
+    }
+
+    private CompletableFuture<Void> publish(Held held) {
+        User user = held.user();
+        var lease =
+                new ConnectionLease(
+                        instance,
+                        user,
+                        List.copyOf(held.socketsByRoom().keySet()),
+                        properties.ttl().toMillis());
+        var envelope = new Envelope<>(UUID.randomUUID(), user.id(), 0, clock.instant(), lease);
+        return publisher.publish(CODEC.encode(envelope)).whenComplete(LeaseKeeper::note);
+    }
+
+    private static void note(@Nullable Void published, @Nullable Throwable failure) {
+        if (failure != null) {
+            // The next heartbeat says the same again, and silence ends a lease.
+            LOG.debug("A lease was not published: {}", failure.toString());
+        }
+    }
+
+    private static void await(CompletableFuture<Void> goodbyes) {
+        try {
+            goodbyes.get(LONGEST_GOODBYE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("Not all leases could be ended; they end by themselves: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.tertulia.realtime.protocol;
+
+import io.tertulia.events.message.MessageType;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client asks for, checked to be well-formed; whether it is allowed is decided elsewhere.
+ */
+public sealed interface ClientFrame {
+
+    /** The client's own name for the frame, repeated in its answer; null if it gave none. */
+    @Nullable String clientId();
+
+    /**
+     * Sends a message.
+     *
+     * @param id the message's id: the client's where it gave a UUID, a fresh one else
+     * @param content normalised and of acceptable length
+     */
+    record SendMessage(
+            @Nullable String clientId,
+            UUID id,
+            String content,
+            MessageType messageType,
+            @Nullable UUID replyToId)
+            implements ClientFrame {}
+
+    /** Started, goes on or stopped typing. */
+    record Typing(@Nullable String clientId, boolean isTyping) implements ClientFrame {}
+
+    /** Has read some messages. */
+    record MarkRead(@Nullable String clientId, List<UUID> messageIds) implements ClientFrame {
+        public MarkRead {
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    /** Gives a message another content. */
+    record EditMessage(@Nullable String clientId, UUID messageId, String content)
+            implements ClientFrame {}
+
+    /** Deletes a message. */
+    record DeleteMessage(@Nullable String clientId, UUID messageId) implements ClientFrame {}
+
+    /** Reacts to a message. */
+    record AddReaction(@Nullable String clientId, UUID messageId, String emoji)
+            implements ClientFrame {}
+
+    /** Takes a reaction back. */
+    record RemoveReaction(@Nullable String clientId, UUID messageId, String emoji)
+            implements ClientFrame {}
+
+    /** Asks for a sign of life. */
+    record Ping(@Nullable String clientId) implements ClientFrame {}
+}

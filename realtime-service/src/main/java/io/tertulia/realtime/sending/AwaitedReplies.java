@@ -1,0 +1,104 @@
+package io.tertulia.realtime.sending;
+
+import io.tertulia.events.message.CommandReply;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands that wait for a reply, by correlation id: eight bytes that are this instance's own
+ * (instances share reply partitions and ignore each other's replies) and a counter.
+ *
+ * <p>Every command waits equally long, so those with the lowest numbers time out first: the sweep
+ * stops at the first that is not due, and no timer per command is needed. Numbers are given before
+ * a command is put here, so two may enter in the other order; both are then swept a moment late.
+ */
+final class AwaitedReplies {
+
+    private static final int CORRELATION_BYTES = 2 * Long.BYTES;
+
+    private record Awaited(long deadlineMillis, CompletableFuture<CommandReply> reply) {}
+
+    private final ConcurrentSkipListMap<Long, Awaited> awaited = new ConcurrentSkipListMap<>();
+    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong open = new AtomicLong();
+    private final long instance;
+    private final Clock clock;
+    private final Duration timeout;
+    private final int most;
+
+    AwaitedReplies(long instance, Clock clock, SendingProperties properties) {
+        this.instance = instance;
+        this.clock = clock;
+        this.timeout = properties.replyTimeout();
+        this.most = properties.maxAwaited();
+    }
+
+    /** Waits for one more reply; null when too many are waited for already. */
+    @Nullable Long open(CompletableFuture<CommandReply> reply) {
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            return null;
+        }
+        long number = last.incrementAndGet();
+        awaited.put(number, new Awaited(clock.millis() + timeout.toMillis(), reply));
+        return number;
+    }
+
+    byte[] correlation(long number) {
+        return ByteBuffer.allocate(CORRELATION_BYTES).putLong(instance).putLong(number).array();
+    }
+
+    /** Takes the one that a reply answers; null if it is not ours or no longer waited for. */
+    @Nullable CompletableFuture<CommandReply> take(byte @Nullable [] correlation) {
+        if (correlation == null || correlation.length != CORRELATION_BYTES) {
+            return null;
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(correlation);
+        return buffer.getLong() == instance ? take(buffer.getLong()) : null;
+    }
+
+    @Nullable CompletableFuture<CommandReply> take(long number) {
+        Awaited found = awaited.remove(number);
+        if (found == null) {
+            return null;
+        }
+        open.decrementAndGet();
+        return found.reply();
+    }
+
+    /** Fails all whose time is over. */
+    void sweep() {
+        long now = clock.millis();
+        Iterator<Map.Entry<Long, Awaited>> oldest = awaited.entrySet().iterator();
+        while (oldest.hasNext()) {
+            Map.Entry<Long, Awaited> entry = oldest.next();
+            if (entry.getValue().deadlineMillis() > now) {
+                return;
+            }
+            fail(entry.getKey(), "No reply came in time.");
+        }
+    }
+
+    void fail(long number, String reason) {
+        CompletableFuture<CommandReply> reply = take(number);
+        if (reply != null) {
+            reply.completeExceptionally(new Unavailable(reason));
+        }
+    }
+
+    /** Fails all, for good. */
+    void failAll() {
+        awaited.keySet().forEach(number -> fail(number, "This server is stopping."));
+    }
+
+    int size() {
+        return Math.toIntExact(open.get());
+    }
+}

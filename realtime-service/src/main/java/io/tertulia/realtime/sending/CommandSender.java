@@ -1,0 +1,90 @@
+package io.tertulia.realtime.sending;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.Topics;
+import io.tertulia.events.message.CommandReply;
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.realtime.kafka.EventPublisher;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/**
+ * Appends commands to the room log and hands back each one's reply, with the headers that Spring
+ * Kafka's request/reply uses. It is our own class because the stock template arms a timer per
+ * request, may lose a reply that comes before its container has resolved its position, and waits
+ * for Kafka's metadata on the caller's thread, which here is an event loop.
+ *
+ * <p>Order: a socket's frames are sent by its event loop one after another; the producer keeps the
+ * order of {@code send} calls of one key; the key is the room.
+ */
+public final class CommandSender {
+
+    private static final EventCodec<MessageCommand> CODEC =
+            new EventCodec<>(Topics.MESSAGE_COMMANDS);
+    private static final byte[] REPLY_TOPIC = Topics.COMMAND_REPLIES.name().getBytes(UTF_8);
+
+    private final EventPublisher publisher;
+    private final AwaitedReplies awaited;
+    private final ReplyReader reader;
+    private final Clock clock;
+    private final byte[] replyPartition;
+
+    CommandSender(
+            EventPublisher publisher, AwaitedReplies awaited, ReplyReader reader, Clock clock) {
+        this.publisher = publisher;
+        this.awaited = awaited;
+        this.reader = reader;
+        this.clock = clock;
+        this.replyPartition = ByteBuffer.allocate(Integer.BYTES).putInt(reader.partition()).array();
+    }
+
+    /**
+     * Sends a command; never blocks.
+     *
+     * @return the writer's reply, or {@link Unavailable}; completed on a thread that must not be
+     *     held up
+     */
+    public CompletableFuture<CommandReply> send(MessageCommand command) {
+        var reply = new CompletableFuture<CommandReply>();
+        if (!reader.isListening()) {
+            reply.completeExceptionally(new Unavailable("The room log does not answer yet."));
+            return reply;
+        }
+        Long number = awaited.open(reply);
+        if (number == null) {
+            reply.completeExceptionally(new Unavailable("Too much is waiting for the room log."));
+            return reply;
+        }
+        var _ =
+                publisher
+                        .publish(record(command, awaited.correlation(number)))
+                        .whenComplete(
+                                (published, failure) -> {
+                                    if (failure != null) {
+                                        awaited.fail(number, "The room log does not take it.");
+                                    }
+                                });
+        return reply;
+    }
+
+    /** Whether the thread that reads replies lives. */
+    public boolean isAlive() {
+        return reader.isAlive();
+    }
+
+    private ProducerRecord<String, byte[]> record(MessageCommand command, byte[] correlation) {
+        var envelope = new Envelope<>(command.id(), command.room(), 0, clock.instant(), command);
+        ProducerRecord<String, byte[]> record = CODEC.encode(envelope);
+        record.headers()
+                .add(KafkaHeaders.CORRELATION_ID, correlation)
+                .add(KafkaHeaders.REPLY_TOPIC, REPLY_TOPIC)
+                .add(KafkaHeaders.REPLY_PARTITION, replyPartition);
+        return record;
+    }
+}

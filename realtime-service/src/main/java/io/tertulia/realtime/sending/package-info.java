@@ -1,0 +1,8 @@
+/**
+ * Appends commands to the room log and hands each its reply. Replies come on one partition of the
+ * reply topic, chosen at random when the instance starts.
+ */
+@NullMarked
+package io.tertulia.realtime.sending;
+
+import org.jspecify.annotations.NullMarked;
