@@ -1,0 +1,25 @@
+package io.tertulia.message;
+
+import io.tertulia.web.ServiceLauncher;
+import io.tertulia.web.TokenSecurityConfiguration;
+import io.tertulia.web.WebConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Import;
+
+/** The service of the room log, alone or beside others in one process. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Import({WebConfiguration.class, TokenSecurityConfiguration.class})
+public class MessageServiceApplication {
+
+    /** The application, ready to run. */
+    public static SpringApplication prepare() {
+        return ServiceLauncher.prepare(MessageServiceApplication.class, "message-service");
+    }
+
+    public static void main(String[] args) {
+        prepare().run(args);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tertulia.message.history;
+
+import io.tertulia.events.User;
+import io.tertulia.events.message.Message;
+import io.tertulia.message.membership.RoomAccess;
+import io.tertulia.web.CurrentUser;
+import io.tertulia.web.Page;
+import io.tertulia.web.PageQuery;
+import io.tertulia.web.ProblemException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The room log, as clients read it. */
+@RestController
+@RequestMapping("/api/v1/chat")
+final class HistoryController {
+
+    private static final int MOST_CHANGES = 500;
+
+    private final RoomHistory history;
+    private final MessageReader messages;
+    private final RoomAccess access;
+
+    HistoryController(RoomHistory history, MessageReader messages, RoomAccess access) {
+        this.history = history;
+        this.messages = messages;
+        this.access = access;
+    }
+
+    @GetMapping("/messages/{id}")
+    Message message(@CurrentUser User caller, @PathVariable UUID id) {
+        return messages.visible(caller, id);
+    }
+
+    @GetMapping("/rooms/{room}/messages")
+    Page<Message> page(@CurrentUser User caller, @PathVariable UUID room, PageQuery query) {
+        access.requireParticipant(caller, room);
+        RoomHistory.Stretch stretch = history.page(room, query.offset(), query.size());
+        return Page.of(query, stretch.count(), stretch.messages());
+    }
+
+    @GetMapping(path = "/rooms/{room}/messages", params = "before_seq")
+    Page<Message> before(
+            @CurrentUser User caller,
+            @PathVariable UUID room,
+            @RequestParam("before_seq") long seq,
+            @RequestParam(defaultValue = "50") int limit) {
+        checkLimit(limit, PageQuery.LARGEST);
+        access.requireParticipant(caller, room);
+        RoomHistory.Stretch stretch = history.before(room, seq, limit);
+        List<Message> found = stretch.messages();
+        Long next = stretch.hasMore() ? found.getLast().seq() : null;
+        return page(stretch, "before_seq", next);
+    }
+
+    @GetMapping(path = "/rooms/{room}/messages", params = "after_seq")
+    Page<Message> after(
+            @CurrentUser User caller,
+            @PathVariable UUID room,
+            @RequestParam("after_seq") long seq,
+            @RequestParam(defaultValue = "50") int limit) {
+        checkLimit(limit, PageQuery.LARGEST);
+        access.requireParticipant(caller, room);
+        RoomHistory.Stretch stretch = history.after(room, seq, limit);
+        Long next = stretch.hasMore() ? stretch.messages().getFirst().seq() : null;
+        return page(stretch, "after_seq", next);
+    }
+
+    @GetMapping("/rooms/{room}/changes")
+    RoomHistory.ChangesView changes(
+            @CurrentUser User caller,
+            @PathVariable UUID room,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "100") int limit) {
+        checkLimit(limit, MOST_CHANGES);
+        if (after < -1) {
+            throw ProblemException.invalid("after", "Must be a place in the log, or -1.");
+        }
+        access.requireParticipant(caller, room);
+        return history.changes(room, after, limit);
+    }
+
+    private static void checkLimit(int limit, int largest) {
+        if (limit < 1 || limit > largest) {
+            throw ProblemException.invalid(
+                    "limit", "Must be a number from 1 to %d.".formatted(largest));
+        }
+    }
+
+    private static Page<Message> page(
+            RoomHistory.Stretch stretch, String parameter, @Nullable Long seq) {
+        return new Page<>(
+                stretch.count(),
+                seq == null
+                        ? null
+                        : ServletUriComponentsBuilder.fromCurrentRequest()
+                                .replaceQueryParam(parameter, seq)
+                                .build()
+                                .toUriString(),
+                null,
+                stretch.messages());
+    }
+}

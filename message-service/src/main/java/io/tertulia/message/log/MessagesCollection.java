@@ -1,0 +1,94 @@
+package io.tertulia.message.log;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+
+/**
+ * Collection {@code messages}: every message as it is now.
+ *
+ * <ul>
+ *   <li>{@code _id} "room:number": a page of history is {@code $in} of known ids.
+ *   <li>{@code message_id} (unique index): one message by its id, and those that a batch of
+ *       commands concerns.
+ *   <li>{@code room}, {@code number}, {@code seq} (of its sending), {@code sender}, {@code
+ *       message_type}, {@code reply_to}, {@code attachment}, {@code created_at}: never change
+ *   <li>{@code state}: see {@link MessageDocuments}
+ * </ul>
+ */
+public final class MessagesCollection {
+
+    static final String NAME = "messages";
+    private static final String MESSAGE_ID = "message_id";
+
+    private final MongoCollection<Document> messages;
+
+    /** Creates the indexes where they are missing. */
+    public MessagesCollection(MongoDatabase database) {
+        messages = database.getCollection(NAME);
+        messages.createIndex(new Document(MESSAGE_ID, 1), new IndexOptions().unique(true));
+    }
+
+    /**
+     * Brings messages to at least these states; newer states stay as they are.
+     *
+     * @throws LogConflict if another writer put the same message at the same time
+     */
+    public void put(Collection<LoggedMessage> states) {
+        MongoWrites.write(messages, states.stream().map(MessagesCollection::upsert).toList());
+    }
+
+    private static WriteModel<Document> upsert(LoggedMessage logged) {
+        return MongoWrites.upsert(
+                id(logged.message().room(), logged.message().number()),
+                new Document("$setOnInsert", MessageDocuments.constants(logged.message()))
+                        .append(
+                                "$max",
+                                new Document(
+                                        MessageDocuments.STATE, MessageDocuments.state(logged))));
+    }
+
+    /** The messages with these ids, of any room; unknown ids are left out. */
+    public Map<UUID, LoggedMessage> byMessageId(Collection<UUID> ids) {
+        var found = new HashMap<UUID, LoggedMessage>();
+        if (!ids.isEmpty()) {
+            List<String> texts = ids.stream().map(UUID::toString).toList();
+            messages.find(new Document(MESSAGE_ID, new Document("$in", texts)))
+                    .map(MessageDocuments::message)
+                    .forEach(logged -> found.put(logged.message().id(), logged));
+        }
+        return found;
+    }
+
+    /** The message with this id, of any room. */
+    public Optional<LoggedMessage> byMessageId(UUID id) {
+        return Optional.ofNullable(byMessageId(List.of(id)).get(id));
+    }
+
+    /** The messages with these numbers, in no order; unknown numbers are left out. */
+    public List<LoggedMessage> byNumber(Collection<NumberInRoom> numbers) {
+        var found = new ArrayList<LoggedMessage>(numbers.size());
+        if (!numbers.isEmpty()) {
+            List<String> ids =
+                    numbers.stream().map(each -> id(each.room(), each.number())).toList();
+            messages.find(new Document("_id", new Document("$in", ids)))
+                    .batchSize(numbers.size())
+                    .map(MessageDocuments::message)
+                    .into(found);
+        }
+        return found;
+    }
+
+    private static String id(UUID room, long number) {
+        return room + ":" + number;
+    }
+}

@@ -1,0 +1,48 @@
+package io.tertulia.message.log;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.WriteModel;
+import java.util.List;
+import org.bson.Document;
+
+/** The few ways in which this service writes. */
+final class MongoWrites {
+
+    private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
+    private static final BulkWriteOptions ANY_ORDER = new BulkWriteOptions().ordered(false);
+
+    private MongoWrites() {}
+
+    static WriteModel<Document> upsert(Object id, Document update) {
+        return new UpdateOneModel<>(new Document("_id", id), update, UPSERT);
+    }
+
+    /**
+     * Writes all, in any order; each write must be harmless when it is repeated.
+     *
+     * @throws LogConflict if a unique index refused one
+     */
+    static void write(MongoCollection<Document> collection, List<WriteModel<Document>> writes) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        try {
+            collection.bulkWrite(writes, ANY_ORDER);
+        } catch (MongoBulkWriteException e) {
+            throw conflictOr(e);
+        }
+    }
+
+    /** A {@link LogConflict} where a unique index refused a write, else the exception itself. */
+    static RuntimeException conflictOr(MongoBulkWriteException e) {
+        boolean duplicate =
+                e.getWriteErrors().stream()
+                        .anyMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+        return duplicate ? new LogConflict(e) : e;
+    }
+}

@@ -1,0 +1,23 @@
+package io.tertulia.message.writing;
+
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.message.log.LogOffset;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** A record that came out of the topic of commands. */
+sealed interface Arrival {
+
+    ConsumerRecord<String, byte[]> record();
+
+    /** Where the record stands. */
+    default LogOffset origin() {
+        return new LogOffset(record().partition(), record().offset());
+    }
+
+    /** A command that can be decided. */
+    record Incoming(MessageCommand command, ConsumerRecord<String, byte[]> record)
+            implements Arrival {}
+
+    /** A record that nobody can ever apply. */
+    record Poison(ConsumerRecord<String, byte[]> record, String reason) implements Arrival {}
+}

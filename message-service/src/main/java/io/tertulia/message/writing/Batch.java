@@ -1,0 +1,68 @@
+package io.tertulia.message.writing;
+
+import io.tertulia.events.message.MessageCommand.Probe;
+import io.tertulia.message.log.LogOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * What one poll brought: the records of some partitions, each partition's in their order.
+ *
+ * @param arrivals at least one for each partition in it
+ */
+record Batch(List<Arrival> arrivals) {
+
+    Batch {
+        arrivals = List.copyOf(arrivals);
+    }
+
+    static Batch of(ConsumerRecords<String, byte[]> records, CommandReader reader) {
+        var arrivals = new ArrayList<Arrival>(records.count());
+        for (TopicPartition partition : records.partitions()) {
+            records.records(partition).forEach(record -> arrivals.add(reader.read(record)));
+        }
+        return new Batch(arrivals);
+    }
+
+    boolean isEmpty() {
+        return arrivals.isEmpty();
+    }
+
+    /** The part of it that is in these partitions. */
+    Batch only(Set<TopicPartition> partitions) {
+        return new Batch(
+                arrivals.stream().filter(each -> partitions.contains(partition(each))).toList());
+    }
+
+    /** Whether nothing in it touches any room, so that there is nothing to store. */
+    boolean isOnlyProbes() {
+        return arrivals.stream()
+                .allMatch(
+                        each ->
+                                each instanceof Arrival.Incoming incoming
+                                        && incoming.command() instanceof Probe);
+    }
+
+    /** Where the batch begins in each of its partitions. */
+    List<LogOffset> firsts() {
+        Map<Integer, LogOffset> firsts = new LinkedHashMap<>();
+        arrivals.forEach(each -> firsts.putIfAbsent(each.origin().partition(), each.origin()));
+        return List.copyOf(firsts.values());
+    }
+
+    /** What follows the batch in each of its partitions. */
+    Map<TopicPartition, Long> ends() {
+        Map<TopicPartition, Long> ends = new LinkedHashMap<>();
+        arrivals.forEach(each -> ends.put(partition(each), each.record().offset() + 1));
+        return ends;
+    }
+
+    private static TopicPartition partition(Arrival arrival) {
+        return new TopicPartition(arrival.record().topic(), arrival.record().partition());
+    }
+}

@@ -1,0 +1,106 @@
+package io.tertulia.message.writing;
+
+import io.tertulia.events.room.Role;
+import io.tertulia.message.log.Change;
+import io.tertulia.message.log.ChangeType;
+import io.tertulia.message.log.LoggedMessage;
+import io.tertulia.message.log.ReactionsCollection;
+import io.tertulia.message.log.RoomHead;
+import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.log.SendersCollection.Sent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the commands of one batch depend on. {@link #apply} is the only way in which it changes:
+ * so later commands of a batch see what earlier ones did. For the writer's thread only.
+ */
+final class LogState {
+
+    private final Map<UUID, RoomHead> heads;
+    private final Participants participants;
+    private final Map<UUID, Change> applied;
+    private final Map<UUID, LoggedMessage> messages;
+    private final Map<ReactionsCollection.Key, List<String>> emojis;
+    private final Map<RoomUser, Sent> sent;
+
+    /**
+     * Who may write where.
+     *
+     * @param roles of everybody who takes part
+     * @param closed rooms that nobody may write to any more
+     */
+    record Participants(Map<RoomUser, Role> roles, Set<UUID> closed) {}
+
+    LogState(
+            Map<UUID, RoomHead> heads,
+            Participants participants,
+            Map<UUID, Change> applied,
+            Map<UUID, LoggedMessage> messages,
+            Map<ReactionsCollection.Key, List<String>> emojis,
+            Map<RoomUser, Sent> sent) {
+        this.heads = new HashMap<>(heads);
+        this.participants = participants;
+        this.applied = new HashMap<>(applied);
+        this.messages = new HashMap<>(messages);
+        this.emojis = new HashMap<>(emojis);
+        this.sent = new HashMap<>(sent);
+    }
+
+    RoomHead head(UUID room) {
+        return heads.getOrDefault(room, RoomHead.empty(room));
+    }
+
+    /** The heads of all rooms of the batch that anything was ever written to. */
+    Map<UUID, RoomHead> heads() {
+        return Map.copyOf(heads);
+    }
+
+    /** Null for who does not take part. */
+    @Nullable Role role(RoomUser who) {
+        return participants.roles().get(who);
+    }
+
+    boolean isClosed(UUID room) {
+        return participants.closed().contains(room);
+    }
+
+    /** What a command changed when it was applied before; null if it never was. */
+    @Nullable Change applied(UUID command) {
+        return applied.get(command);
+    }
+
+    /** Null if the room has no such message. */
+    @Nullable LoggedMessage message(UUID room, UUID id) {
+        LoggedMessage logged = messages.get(id);
+        return logged == null || !logged.message().room().equals(room) ? null : logged;
+    }
+
+    List<String> emojis(UUID message, UUID user) {
+        return emojis.getOrDefault(new ReactionsCollection.Key(message, user), List.of());
+    }
+
+    Sent sent(RoomUser who) {
+        return sent.getOrDefault(who, Sent.NOTHING);
+    }
+
+    void apply(Change change) {
+        Change.Cause cause = change.cause();
+        heads.put(change.room(), change.head());
+        applied.put(cause.command(), change);
+        messages.put(change.after().id(), change.logged());
+        if (change.type() == ChangeType.MESSAGE) {
+            sent.put(
+                    new RoomUser(change.room(), cause.by()),
+                    new Sent(change.after().number(), change.senderCount()));
+        }
+        if (change.type() == ChangeType.REACTION) {
+            emojis.put(
+                    new ReactionsCollection.Key(change.after().id(), cause.by()), change.emojis());
+        }
+    }
+}

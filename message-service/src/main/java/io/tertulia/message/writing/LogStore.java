@@ -1,0 +1,75 @@
+package io.tertulia.message.writing;
+
+import io.tertulia.message.log.Change;
+import io.tertulia.message.log.ChangeType;
+import io.tertulia.message.log.LogOffset;
+import io.tertulia.message.log.LoggedMessage;
+import io.tertulia.message.log.RoomHead;
+import io.tertulia.message.log.RoomLog;
+import io.tertulia.message.log.RoomUser;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The writes of a batch, one method a step, to be called in the order in which they stand here. All
+ * but {@link #append} may be repeated at will. Not final so that tests can let a process die
+ * between any two steps.
+ */
+class LogStore {
+
+    private final RoomLog log;
+
+    LogStore(RoomLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Appends new changes; see {@link io.tertulia.message.log.ChangesCollection#append}.
+     *
+     * @throws io.tertulia.message.log.LogConflict if another writer was there first
+     */
+    void append(List<Change> changes) {
+        log.changes().append(changes);
+    }
+
+    /** Brings all that hangs on changes to at least what they say; in the changes' order. */
+    void putEffects(List<Change> changes) {
+        // States are whole, so of several changes of one thing only the last needs to be written.
+        Map<Object, LoggedMessage> messages = new LinkedHashMap<>();
+        changes.forEach(change -> messages.put(change.after().id(), change.logged()));
+        log.messages().put(messages.values());
+        log.reactions()
+                .put(
+                        last(
+                                changes,
+                                change -> change.type() == ChangeType.REACTION,
+                                change -> List.of(change.after().id(), change.cause().by())));
+        log.senders()
+                .put(
+                        last(
+                                changes,
+                                change -> change.type() == ChangeType.MESSAGE,
+                                change -> new RoomUser(change.room(), change.cause().by())));
+    }
+
+    /** Raises heads to at least these: what lies below them can be read from now on. */
+    void raise(Collection<RoomHead> heads) {
+        log.heads().raise(heads);
+    }
+
+    /** From where partitions are read again after a crash. */
+    void advance(Collection<LogOffset> positions) {
+        log.positions().advance(positions);
+    }
+
+    private static Collection<Change> last(
+            List<Change> changes, Predicate<Change> filter, Function<Change, Object> key) {
+        Map<Object, Change> last = new LinkedHashMap<>();
+        changes.stream().filter(filter).forEach(change -> last.put(key.apply(change), change));
+        return last.values();
+    }
+}

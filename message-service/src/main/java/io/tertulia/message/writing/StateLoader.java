@@ -1,0 +1,135 @@
+package io.tertulia.message.writing;
+
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageCommand.AddReaction;
+import io.tertulia.events.message.MessageCommand.Probe;
+import io.tertulia.events.message.MessageCommand.RemoveReaction;
+import io.tertulia.events.message.MessageCommand.SendMessage;
+import io.tertulia.events.room.Role;
+import io.tertulia.message.log.Change;
+import io.tertulia.message.log.ReactionsCollection;
+import io.tertulia.message.log.RoomHead;
+import io.tertulia.message.log.RoomLog;
+import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.membership.Memberships;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Loads what a batch depends on, in a few queries whatever its size. */
+final class StateLoader {
+
+    private final RoomLog log;
+    private final Memberships memberships;
+    private final LogStore store;
+    private final HeadCache cache;
+
+    StateLoader(RoomLog log, Memberships memberships, LogStore store, HeadCache cache) {
+        this.log = log;
+        this.memberships = memberships;
+        this.store = store;
+        this.cache = cache;
+    }
+
+    LogState load(List<MessageCommand> all) {
+        List<MessageCommand> commands =
+                all.stream().filter(command -> !(command instanceof Probe)).toList();
+        // Heads first: finding them may repair messages, which are read after that.
+        Map<UUID, RoomHead> heads = heads(set(commands.stream().map(MessageCommand::room)));
+        return new LogState(
+                heads,
+                participants(commands),
+                log.changes().byCommand(set(commands.stream().map(MessageCommand::id))),
+                log.messages().byMessageId(set(commands.stream().flatMap(StateLoader::messages))),
+                log.reactions().find(set(commands.stream().flatMap(StateLoader::reactions))),
+                log.senders().find(set(commands.stream().flatMap(StateLoader::senders))));
+    }
+
+    private LogState.Participants participants(List<MessageCommand> commands) {
+        Map<RoomUser, Role> roles =
+                memberships.roles(
+                        set(
+                                commands.stream()
+                                        .map(each -> new RoomUser(each.room(), each.by().id()))));
+        Set<UUID> closed = memberships.closed(set(commands.stream().map(MessageCommand::room)));
+        return new LogState.Participants(roles, closed);
+    }
+
+    private static Stream<UUID> messages(MessageCommand command) {
+        if (command instanceof SendMessage send) {
+            return Stream.ofNullable(send.replyToId());
+        }
+        return Stream.of(Commands.target(command));
+    }
+
+    private static Stream<ReactionsCollection.Key> reactions(MessageCommand command) {
+        return switch (command) {
+            case AddReaction add ->
+                    Stream.of(new ReactionsCollection.Key(add.messageId(), add.by().id()));
+            case RemoveReaction remove ->
+                    Stream.of(new ReactionsCollection.Key(remove.messageId(), remove.by().id()));
+            default -> Stream.of();
+        };
+    }
+
+    private static Stream<RoomUser> senders(MessageCommand command) {
+        return command instanceof SendMessage
+                ? Stream.of(new RoomUser(command.room(), command.by().id()))
+                : Stream.of();
+    }
+
+    private Map<UUID, RoomHead> heads(Set<UUID> rooms) {
+        var heads = new HashMap<UUID, RoomHead>();
+        var missing = new HashSet<UUID>();
+        for (UUID room : rooms) {
+            RoomHead cached = cache.get(room);
+            if (cached == null) {
+                missing.add(room);
+            } else {
+                heads.put(room, cached);
+            }
+        }
+        if (!missing.isEmpty()) {
+            heads.putAll(rolledForward(missing));
+        }
+        return heads;
+    }
+
+    /**
+     * A head may be behind its log: its writer died after the gate. Then the messages may be, too,
+     * so what follows the head is applied before anything is decided on it.
+     */
+    private Map<UUID, RoomHead> rolledForward(Set<UUID> rooms) {
+        var heads = new HashMap<>(log.heads().find(rooms));
+        rooms.forEach(room -> heads.putIfAbsent(room, RoomHead.empty(room)));
+        List<Change> following = log.changes().following(heads.values());
+        while (!following.isEmpty()) {
+            store.putEffects(following);
+            var behind = new HashMap<UUID, RoomHead>();
+            following.forEach(change -> behind.put(change.room(), change.head()));
+            store.raise(behind.values());
+            heads.putAll(behind);
+            following = log.changes().following(behind.values());
+        }
+        return heads;
+    }
+
+    private static <T> Set<T> set(Stream<T> items) {
+        return items.collect(Collectors.toSet());
+    }
+
+    /** Keeps heads for the next batch; all of them were stored. */
+    void remember(LogState state) {
+        cache.remember(state.heads());
+    }
+
+    /** Forgets what may have been changed by somebody else. */
+    void forget() {
+        cache.forget();
+    }
+}

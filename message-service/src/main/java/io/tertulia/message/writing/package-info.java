@@ -1,0 +1,53 @@
+/**
+ * The single writer of every room.
+ *
+ * <p><b>Context.</b> A room's changes must get the places 1, 2, 3… without a hole or a repeat,
+ * nothing acknowledged may be lost, and any process may die at any instruction. Locks and counters
+ * in the database cost a round trip for each message and need a cleaner for what dead owners leave
+ * behind; storing and publishing as two independent acts loses one of them sooner or later.
+ *
+ * <p><b>Decision.</b> All changes are commands in one Kafka topic, keyed by room. Of all instances
+ * of this service the one that owns a partition is the writer of its rooms. {@link WriterLoop}
+ * takes a poll's worth of commands at a time; {@link BatchWriter} does, in this order:
+ *
+ * <ol>
+ *   <li>decides all of them ({@link Decider}, a pure function on {@link LogState});
+ *   <li>appends the changes to {@code changes}, ordered: the gate. The unique {@code _id}
+ *       "room:seq" lets one writer only give a place away, the unique {@code command_id} lets a
+ *       command be applied only once, and an ordered insert stores a prefix, so there is never a
+ *       hole. Whoever is refused here knew too little, and reads and decides again;
+ *   <li>brings {@code messages}, {@code reactions} and {@code senders} to at least these states,
+ *       then the heads in {@code rooms}, so that readers below the head see everything;
+ *   <li>stores as the partition's position the offset of the batch's <em>first</em> command;
+ *   <li>publishes the events and waits for Kafka to have them;
+ *   <li>replies.
+ * </ol>
+ *
+ * <p>On assignment a partition is read from its position in MongoDB, not from Kafka's committed
+ * offset: so the position is never ahead of the data, even if the database was restored from a
+ * backup. Everything before a position is stored <em>and</em> published, so reading from there
+ * again repeats at most what the consumers of events drop as seen: commands found in {@code
+ * changes} with the very same offset are replays, and their events are published again with the
+ * same id and the same seq. Found with another offset, it is a client's repeat: only its reply is
+ * given again.
+ *
+ * <p><b>Two writers at once.</b> Consumer groups exclude that only for members that keep their
+ * session: one that was stopped and continued goes on with what it has in hand. What it may do then
+ * is harmless: the gate refuses its places, {@code $max} on states, heads and positions never goes
+ * back, and its events carry ids and seqs that were published before. The gate is what correctness
+ * leans on; the group is only there so that it seldom has anything to do.
+ *
+ * <p><b>When something is away.</b> MongoDB or Kafka away stops the partitions: the batch is tried
+ * again with growing pauses, polling paused partitions meanwhile so that the group keeps us, and is
+ * never skipped. Only a record that can never be applied, whoever tries, goes to the dead letters.
+ *
+ * <p><b>Consequences.</b> Order and numbering cost nothing, a burst makes bigger batches, a restart
+ * refuses nobody. The price: a reply takes two trips through Kafka; a partition's rooms wait while
+ * its owner is replaced (the session's time-out); events may be published twice after a crash; a
+ * command that was refused in the last batch before a crash is decided again, and may be allowed
+ * this time if its reason went away meanwhile.
+ */
+@NullMarked
+package io.tertulia.message.writing;
+
+import org.jspecify.annotations.NullMarked;

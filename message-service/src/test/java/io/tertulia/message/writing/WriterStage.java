@@ -1,0 +1,239 @@
+package io.tertulia.message.writing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.Topic;
+import io.tertulia.events.Topics;
+import io.tertulia.events.User;
+import io.tertulia.events.message.CommandReply;
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageEvent;
+import io.tertulia.events.room.Role;
+import io.tertulia.message.log.LogOffset;
+import io.tertulia.message.log.RoomLog;
+import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.membership.Membership;
+import io.tertulia.message.membership.Memberships;
+import io.tertulia.test.KafkaTap;
+import io.tertulia.test.People;
+import io.tertulia.test.Servers;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/**
+ * A room log of its own on the shared servers: own topics and an own database, so that tests never
+ * meet. Instances of the writer are started on it and die as a test wants.
+ */
+final class WriterStage implements AutoCloseable {
+
+    static final int PARTITIONS = 2;
+
+    final LogTopics topics;
+    final MongoClient client =
+            MongoClients.create(
+                    MongoClientSettings.builder()
+                            .applyConnectionString(new ConnectionString(Servers.mongo()))
+                            .retryWrites(false)
+                            .build());
+    final MongoDatabase database = client.getDatabase("writer-" + UUID.randomUUID());
+    final RoomLog log = RoomLog.in(database);
+    final Memberships memberships = Memberships.in(database);
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final KafkaTap<MessageEvent> events;
+    final KafkaTap<CommandReply> replies;
+
+    private final String group = "writer-" + UUID.randomUUID();
+    private final EventCodec<MessageCommand> commands;
+    private final Producer<String, byte[]> producer;
+    private final Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) Servers.kafka()));
+    private final List<WriterLoop> started = new ArrayList<>();
+    private final List<AutoCloseable> opened = new ArrayList<>();
+
+    WriterStage() {
+        String suffix = "." + UUID.randomUUID();
+        topics =
+                new LogTopics(
+                        copy(Topics.MESSAGE_COMMANDS, suffix),
+                        copy(Topics.MESSAGE_EVENTS, suffix),
+                        copy(Topics.COMMAND_REPLIES, suffix),
+                        Topics.DEAD_MESSAGE_COMMANDS + suffix);
+        commands = new EventCodec<>(topics.commands());
+        new TopicCreator(admin, topics, (short) 1).getAsBoolean();
+        events = KafkaTap.on(topics.events());
+        replies = KafkaTap.on(topics.replies());
+        producer = clients().producer();
+    }
+
+    private static <E> Topic<E> copy(Topic<E> topic, String suffix) {
+        return new Topic<>(
+                topic.name() + suffix,
+                PARTITIONS,
+                topic.retention(),
+                topic.source(),
+                topic.types());
+    }
+
+    WriterClients clients() {
+        return new WriterClients(
+                Map.of("bootstrap.servers", (Object) Servers.kafka()), properties());
+    }
+
+    WriterProperties properties() {
+        return new WriterProperties(
+                group,
+                null,
+                500,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(10),
+                Duration.ofMillis(20),
+                Duration.ofMillis(200),
+                100);
+    }
+
+    /** A room in which these people take part. */
+    UUID room(User... participants) {
+        UUID room = UUID.randomUUID();
+        for (User each : participants) {
+            join(room, each, Role.MEMBER);
+        }
+        return room;
+    }
+
+    void join(UUID room, User user, Role role) {
+        memberships.learn(
+                List.of(), List.of(new Membership(new RoomUser(room, user.id()), 1, role)));
+    }
+
+    /** Somebody who takes part in a new room. */
+    Ask ask() {
+        User user = People.someone("ana");
+        return new Ask(room(user), user);
+    }
+
+    /** Starts an instance. */
+    WriterLoop start() {
+        return start(LogStore::new, it -> it);
+    }
+
+    /** Starts an instance that writes and publishes by what is given. */
+    WriterLoop start(
+            Function<RoomLog, LogStore> store, Function<LogPublisher, LogPublisher> publisher) {
+        var status = new WriterStatus();
+        var metrics = new WriterMetrics(meters);
+        BatchWriter writer = batchWriter(store.apply(log), publisher.apply(publisher()));
+        var loop =
+                new WriterLoop(
+                        clients(),
+                        writer,
+                        log.positions(),
+                        topics,
+                        properties(),
+                        new WriterLoop.WriterWatch(status, metrics, () -> true));
+        started.add(loop);
+        loop.start();
+        return loop;
+    }
+
+    LogPublisher publisher() {
+        Producer<String, byte[]> own = clients().producer();
+        opened.add(own);
+        return new LogPublisher(own, topics, Duration.ofSeconds(10));
+    }
+
+    BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
+        return new BatchWriter(
+                new StateLoader(log, memberships, new LogStore(log), new HeadCache(100)),
+                store,
+                publisher,
+                Clock.systemUTC(),
+                new WriterMetrics(meters));
+    }
+
+    /** Appends a command whose asker waits for a reply, and says where it stands. */
+    LogOffset append(MessageCommand command) {
+        return append(
+                commands.encode(
+                        new Envelope<>(
+                                command.id(),
+                                command.room(),
+                                0,
+                                Clock.systemUTC().instant(),
+                                command)));
+    }
+
+    LogOffset append(ProducerRecord<String, byte[]> record) {
+        record.headers()
+                .add(KafkaHeaders.REPLY_TOPIC, topics.replies().name().getBytes(UTF_8))
+                .add(KafkaHeaders.REPLY_PARTITION, ByteBuffer.allocate(4).putInt(1).array())
+                .add(KafkaHeaders.CORRELATION_ID, "asked".getBytes(UTF_8));
+        try {
+            var metadata = producer.send(record).get();
+            return new LogOffset(metadata.partition(), metadata.offset());
+        } catch (ExecutionException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Appends a command and waits for the first reply to it. */
+    CommandReply askAndWait(MessageCommand command) {
+        append(command);
+        return replyTo(command);
+    }
+
+    CommandReply replyTo(MessageCommand command) {
+        return replies.await(reply -> reply.id().equals(command.id())).data();
+    }
+
+    /** The replies to a command so far, in order. */
+    List<CommandReply> repliesTo(MessageCommand command) {
+        return replies.seen().stream()
+                .filter(reply -> reply.id().equals(command.id()))
+                .map(Envelope::data)
+                .toList();
+    }
+
+    /** The events of a room so far, in the order in which a consumer sees them. */
+    List<Envelope<MessageEvent>> eventsOf(UUID room) {
+        return events.seen().stream().filter(event -> event.key().equals(room)).toList();
+    }
+
+    @Override
+    public void close() {
+        started.forEach(WriterLoop::stop);
+        opened.forEach(WriterStage::close);
+        events.close();
+        replies.close();
+        producer.close();
+        admin.close();
+        database.drop();
+        client.close();
+    }
+
+    private static void close(AutoCloseable each) {
+        try {
+            each.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
