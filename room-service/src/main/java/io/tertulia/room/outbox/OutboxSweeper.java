@@ -2,7 +2,6 @@ package io.tertulia.room.outbox;
 
 import io.tertulia.room.store.RoomStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +29,7 @@ class OutboxSweeper implements SmartLifecycle {
     private final OutboxProperties properties;
     private final Clock clock;
     private Instant nextSweep = Instant.MIN;
-    private Duration grace = Duration.ZERO;
+    private boolean isFirst = true;
     private @Nullable ScheduledExecutorService executor;
     private @Nullable Future<?> sweeps;
 
@@ -56,9 +55,10 @@ class OutboxSweeper implements SmartLifecycle {
         }
         try {
             if (publisher.prepare()) {
-                sweep(now.minus(wasBehind ? Duration.ZERO : grace));
+                // Not by age then: another instance's clock may be ahead of ours.
+                sweep(wasBehind || isFirst ? Instant.MAX : now.minus(properties.grace()));
                 nextSweep = now.plus(properties.sweepEvery());
-                grace = properties.grace();
+                isFirst = false;
             }
         } catch (RuntimeException e) {
             // Whatever it is, the database being away most of all: the schedule must go on.
