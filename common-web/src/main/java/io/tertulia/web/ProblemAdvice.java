@@ -17,6 +17,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -147,13 +148,23 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        ProblemDetail problem =
-                body instanceof ProblemDetail detail ? detail : ProblemDetail.forStatus(status);
+        ProblemDetail problem = describe(e, body, status);
         problem.setProperty("code", Problems.codeFor(status));
         return ResponseEntity.status(status)
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
+    }
+
+    /** The framework's own words, where it has any: every problem has a detail. */
+    private static ProblemDetail describe(
+            Exception e, @Nullable Object body, HttpStatusCode status) {
+        if (body instanceof ProblemDetail problem) {
+            return problem;
+        }
+        return e instanceof ErrorResponse response
+                ? response.getBody()
+                : ProblemDetail.forStatusAndDetail(status, "The request cannot be served.");
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem) {

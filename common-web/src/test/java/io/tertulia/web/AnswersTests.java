@@ -105,6 +105,7 @@ class AnswersTests {
     void aMethodThatDoesNotExistIsNotAllowed() throws Exception {
         mvc.perform(post("/me").with(ALICE))
                 .andExpect(status().isMethodNotAllowed())
+                .andExpect(jsonPath("$.detail").isNotEmpty())
                 .andExpect(jsonPath("$.code").value("method_not_allowed"));
     }
 
