@@ -7,7 +7,9 @@ import io.tertulia.message.log.RoomUser;
 import io.tertulia.web.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,6 +21,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
  * learnt, so that the writer knows it before the command comes.
  */
 public final class RoomAccess {
+
+    private static final int MOST_ASKED = 10;
 
     private final Memberships memberships;
     private final RoomServiceClient rooms;
@@ -53,6 +57,29 @@ public final class RoomAccess {
      */
     public boolean isParticipant(User caller, UUID room) {
         return find(caller, room) == Standing.PARTICIPANT;
+    }
+
+    /**
+     * Those of these rooms that the caller takes part in. Of those that the projection does not
+     * know, only some are asked about: a caller who is new everywhere sees the rest soon after.
+     *
+     * @throws ProblemException 503 where this cannot be found out now
+     */
+    public Set<UUID> participating(User caller, Set<UUID> rooms) {
+        Set<UUID> known =
+                memberships
+                        .roles(rooms.stream().map(room -> new RoomUser(room, caller.id())).toList())
+                        .keySet()
+                        .stream()
+                        .map(RoomUser::room)
+                        .collect(Collectors.toSet());
+        rooms.stream()
+                .filter(room -> !known.contains(room))
+                .limit(MOST_ASKED)
+                .filter(room -> isParticipant(caller, room))
+                .toList()
+                .forEach(known::add);
+        return known;
     }
 
     private enum Standing {

@@ -1,0 +1,8 @@
+/**
+ * What each participant has read, as a watermark beside the room log, and what follows from it: how
+ * much is unread. Nothing here passes through the writer, and nothing changes a room's log.
+ */
+@NullMarked
+package io.tertulia.message.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.tertulia.message.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.events.User;
+import io.tertulia.message.Chat;
+import io.tertulia.message.FakeRoomService;
+import io.tertulia.message.ServiceTest;
+import io.tertulia.test.People;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+@Timeout(60)
+class HistoryTests {
+
+    private final User ana = People.someone("ana");
+    private final User bob = People.someone("bob");
+    private final Chat chat;
+    private UUID room = UUID.randomUUID();
+
+    HistoryTests(@LocalServerPort @Autowired int port) {
+        chat = new Chat(port);
+    }
+
+    @BeforeEach
+    void makeRoom() {
+        room = chat.room(ana, bob);
+        Awaitility.await().until(() -> chat.get(bob, path("changes")).status() == 200);
+    }
+
+    private String path(String rest) {
+        return "/api/v1/chat/rooms/" + room + "/" + rest;
+    }
+
+    private List<String> sendFive() {
+        return IntStream.rangeClosed(1, 5)
+                .mapToObj(i -> chat.send(ana, room, "m" + i).text("id"))
+                .toList();
+    }
+
+    private static List<String> contents(JsonNode results) {
+        return results.valueStream().map(each -> each.path("content").asString()).toList();
+    }
+
+    @Test
+    void pagesThroughMessagesNewestFirst() {
+        sendFive();
+
+        JsonNode first = chat.get(bob, path("messages/?page_size=2")).body();
+        JsonNode last = chat.get(bob, path("messages/?page_size=2&page=3")).body();
+
+        assertThat(first.path("count").asLong()).isEqualTo(5);
+        assertThat(contents(first.path("results"))).containsExactly("m5", "m4");
+        assertThat(first.path("next").asString()).contains("page=2");
+        assertThat(first.path("previous").isNull()).isTrue();
+        assertThat(contents(last.path("results"))).containsExactly("m1");
+        assertThat(last.path("next").isNull()).isTrue();
+        assertThat(contents(chat.get(bob, path("messages?page=9")).body().path("results")))
+                .isEmpty();
+    }
+
+    @Test
+    void readsOnFromAPlace() {
+        List<String> ids = sendFive();
+        chat.call(ana, "PATCH", "/api/v1/chat/messages/" + ids.get(1), Map.of("content", "edited"));
+        chat.send(ana, room, "m6");
+
+        JsonNode before = chat.get(bob, path("messages/?before_seq=4&limit=2")).body();
+        JsonNode newest = chat.get(bob, path("messages/?before_seq=99&limit=1")).body();
+        JsonNode after = chat.get(bob, path("messages/?after_seq=3&limit=2")).body();
+        JsonNode rest = chat.get(bob, path("messages/?after_seq=6&limit=2")).body();
+
+        assertThat(contents(before.path("results"))).containsExactly("m3", "edited");
+        assertThat(before.path("next").asString()).contains("before_seq=2");
+        assertThat(contents(newest.path("results"))).containsExactly("m6");
+        assertThat(contents(after.path("results"))).containsExactly("m5", "m4");
+        assertThat(after.path("next").asString()).contains("after_seq=5");
+        assertThat(contents(rest.path("results"))).containsExactly("m6");
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    @Test
+    void tellsWhatHappenedAfterAPlace() {
+        List<String> ids = sendFive();
+        chat.call(ana, "DELETE", "/api/v1/chat/messages/" + ids.get(4), null);
+
+        JsonNode body = chat.get(bob, path("changes/?after=3&limit=2")).body();
+        JsonNode rest = chat.get(bob, path("changes/?after=5")).body();
+
+        assertThat(body.path("last_seq").asLong()).isEqualTo(6);
+        assertThat(body.path("has_more").asBoolean()).isTrue();
+        JsonNode changes = body.path("changes");
+        assertThat(changes.valueStream().map(each -> each.path("seq").asLong()).toList())
+                .containsExactly(4L, 5L);
+        assertThat(changes.get(1).path("type").asString()).isEqualTo("message");
+        assertThat(changes.get(1).path("message").path("seq").asLong()).isEqualTo(5);
+        // As it now is: what was deleted is not told again.
+        assertThat(changes.get(1).path("message").path("is_deleted").asBoolean()).isTrue();
+        assertThat(rest.path("has_more").asBoolean()).isFalse();
+        assertThat(rest.path("changes").get(0).path("type").asString())
+                .isEqualTo("message_deleted");
+    }
+
+    @Test
+    void tellsOnlyTheLastPlaceWhenAskedFromMinusOne() {
+        sendFive();
+
+        JsonNode body = chat.get(bob, path("changes/?after=-1")).body();
+
+        assertThat(body.path("last_seq").asLong()).isEqualTo(5);
+        assertThat(body.path("changes").isEmpty()).isTrue();
+    }
+
+    @Test
+    void showsRoomsToParticipantsOnly() {
+        User eve = People.someone("eve");
+        FakeRoomService.shared().knows(room, eve.id(), 9, "");
+
+        assertThat(chat.get(eve, path("changes/?after=-1")).status()).isEqualTo(403);
+        assertThat(chat.get(eve, path("messages/")).status()).isEqualTo(403);
+        assertThat(chat.get(eve, "/api/v1/chat/rooms/" + UUID.randomUUID() + "/changes").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesLimitsOutOfRange() {
+        assertThat(chat.get(ana, path("changes/?limit=0")).body().path("errors").has("limit"))
+                .isTrue();
+        assertThat(chat.get(ana, path("messages/?after_seq=1&limit=101")).status()).isEqualTo(400);
+        assertThat(chat.get(ana, path("changes/?after=-2")).status()).isEqualTo(400);
+        assertThat(chat.get(ana, path("changes/?after=x")).status()).isEqualTo(400);
+    }
+}
