@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param urls base addresses of its instances; they are asked in turn
  * @param connectTimeout how long an instance may take to accept a connection
  * @param readTimeout how long it may take to answer
+ * @param rest how long an instance that has failed is asked last
  * @param retryAfter what a client is told when none answers
  */
 @Validated
@@ -22,4 +23,5 @@ record MessageServiceProperties(
         @DefaultValue("http://127.0.0.1:8083") @NotEmpty List<URI> urls,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("3s") Duration readTimeout,
+        @DefaultValue("5s") Duration rest,
         @DefaultValue("2s") Duration retryAfter) {}

@@ -4,11 +4,11 @@ import io.tertulia.events.EventJson;
 import io.tertulia.web.ProblemException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +32,11 @@ public class RoomHeads {
 
     private final MessageServiceProperties properties;
     private final RestClient client;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Instances instances;
 
-    RoomHeads(MessageServiceProperties properties) {
+    RoomHeads(MessageServiceProperties properties, Clock clock) {
         this.properties = properties;
+        instances = new Instances(properties.urls(), properties.rest(), clock);
         var http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -70,14 +71,13 @@ public class RoomHeads {
     }
 
     private Map<UUID, RoomHead> ask(List<UUID> rooms) {
-        List<URI> urls = properties.urls();
-        int first = Math.floorMod(turn.getAndIncrement(), urls.size());
-        for (int i = 0; i < urls.size(); i++) {
-            URI url = urls.get((first + i) % urls.size());
+        for (URI url : instances.inTurn()) {
             try {
                 return ask(url, rooms);
             } catch (ResourceAccessException | HttpServerErrorException e) {
-                LOG.warn("message-service at {} does not answer: {}", url, e.getMessage());
+                if (instances.failed(url)) {
+                    LOG.warn("message-service at {} does not answer: {}", url, e.getMessage());
+                }
             } catch (RestClientException e) {
                 LOG.error("message-service at {} refuses to give heads", url, e);
                 throw away();

@@ -46,7 +46,11 @@ class RoomEventPublisher {
      */
     boolean prepare() {
         if (!isTopicThere) {
-            isTopicThere = admin.initialize();
+            try {
+                isTopicThere = admin.initialize();
+            } catch (IllegalStateException | org.springframework.kafka.KafkaException e) {
+                LOG.warn("The topic of room events waits for Kafka: {}", e.getMessage());
+            }
         }
         return isTopicThere;
     }

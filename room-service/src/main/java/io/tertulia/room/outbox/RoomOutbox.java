@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
 public class RoomOutbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomOutbox.class);
-    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SHUTDOWN_PATIENCE = Duration.ofSeconds(3);
 
     private final RoomDrain drain;
     private final int entriesPerRoom;
@@ -119,22 +119,19 @@ public class RoomOutbox {
         }
     }
 
+    /** Publishes what is queued, as far as a short time allows; the rest stays pending. */
     @PreDestroy
     void close() {
         stripes.forEach(ExecutorService::shutdown);
+        long deadline = System.nanoTime() + SHUTDOWN_PATIENCE.toNanos();
         for (ExecutorService stripe : stripes) {
-            await(stripe);
-        }
-    }
-
-    private static void await(ExecutorService stripe) {
-        try {
-            // What is not done in time stays pending, for the next start.
-            if (!stripe.awaitTermination(SHUTDOWN_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                stripe.shutdownNow();
+            try {
+                if (!stripe.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    stripe.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

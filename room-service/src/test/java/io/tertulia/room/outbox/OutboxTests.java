@@ -1,0 +1,230 @@
+package io.tertulia.room.outbox;
+
+import static io.tertulia.room.rules.RoomFixtures.LATER;
+import static io.tertulia.room.rules.RoomFixtures.newGroup;
+import static io.tertulia.room.rules.RoomFixtures.people;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tertulia.events.Envelope;
+import io.tertulia.events.Topics;
+import io.tertulia.events.User;
+import io.tertulia.events.room.RoomEvent;
+import io.tertulia.room.rules.Decision;
+import io.tertulia.room.rules.Revision;
+import io.tertulia.room.rules.RoomChange;
+import io.tertulia.room.rules.RoomRules;
+import io.tertulia.room.rules.RoomState;
+import io.tertulia.room.store.RoomStore;
+import io.tertulia.room.store.Roster;
+import io.tertulia.room.store.StoreFixtures;
+import io.tertulia.test.KafkaTap;
+import io.tertulia.test.People;
+import io.tertulia.test.Servers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** What is left pending by a crash or an outage, and comes out all the same. */
+class OutboxTests {
+
+    private static final String NOWHERE = "127.0.0.1:9";
+
+    private final MongoDatabase database = StoreFixtures.database();
+    private final RoomStore rooms = StoreFixtures.rooms(database);
+    private final RoomRules rules = new RoomRules(10_000);
+    private final User ana = People.someone("Ana");
+    private final List<Instance> instances = new ArrayList<>();
+
+    @AfterEach
+    void stopInstances() {
+        instances.forEach(Instance::stop);
+    }
+
+    /** A group that was committed by an instance that died at once. */
+    private RoomState committed(User... others) {
+        Revision revision = newGroup(ana, others);
+        rooms.create(revision);
+        return revision.created();
+    }
+
+    private RoomState commit(RoomState state, RoomChange change) {
+        Roster roster = StoreFixtures.roster(database);
+        Decision decision = rules.decide(roster.situation(state, change), change, LATER);
+        Revision revision = ((Decision.Revised) decision).revision();
+        assertThat(rooms.revise(state, revision)).isTrue();
+        return state.after(revision);
+    }
+
+    private Instance instance(String kafka) {
+        var instance = new Instance(database, kafka);
+        instances.add(instance);
+        return instance;
+    }
+
+    private static List<Long> versions(KafkaTap<RoomEvent> tap, UUID room) {
+        return tap.seen().stream()
+                .filter(envelope -> envelope.key().equals(room))
+                .map(Envelope::sequence)
+                .toList();
+    }
+
+    private static List<Long> upTo(long version) {
+        return LongStream.rangeClosed(1, version).boxed().toList();
+    }
+
+    @Test
+    void publishesAtStartWhatACrashHasLeft() {
+        instance(Servers.kafka()).publisher.prepare();
+        try (var tap = KafkaTap.on(Topics.ROOM_EVENTS)) {
+            User ben = People.someone("Ben");
+            RoomState state = committed(ben, People.someone("Eva"));
+            state = commit(state, new RoomChange.Leave(ben.id()));
+            state = commit(state, new RoomChange.Join(ben));
+            UUID room = state.room().id();
+            long last = state.version();
+
+            instance(Servers.kafka()).sweeper.start();
+
+            tap.await(envelope -> envelope.key().equals(room) && envelope.sequence() == last);
+            assertThat(versions(tap, room)).isEqualTo(upTo(last));
+            await().untilAsserted(() -> assertThat(rooms.pending(room)).isEmpty());
+            assertThat(StoreFixtures.memberships(database).roomsOf(ben.id())).containsExactly(room);
+        }
+    }
+
+    @Test
+    void keepsWhatKafkaDoesNotTakeUntilItDoes() {
+        instance(Servers.kafka()).publisher.prepare();
+        try (var tap = KafkaTap.on(Topics.ROOM_EVENTS)) {
+            RoomState state = committed();
+            UUID room = state.room().id();
+
+            assertThat(instance(NOWHERE).outbox.relieve(room)).isFalse();
+            assertThat(rooms.pending(room)).isEqualTo(state.pending());
+
+            assertThat(instance(Servers.kafka()).outbox.relieve(room)).isTrue();
+            tap.await(envelope -> envelope.key().equals(room) && envelope.sequence() == 2);
+            assertThat(versions(tap, room)).isEqualTo(upTo(2));
+            assertThat(rooms.pending(room)).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfFirstAppearancesWhenTwoInstancesDrainARoom() throws Exception {
+        instance(Servers.kafka()).publisher.prepare();
+        try (var tap = KafkaTap.on(Topics.ROOM_EVENTS)) {
+            RoomState state = committed(people(100).toArray(User[]::new));
+            for (User guest : people(30)) {
+                state = commit(state, new RoomChange.Join(guest));
+            }
+            UUID room = state.room().id();
+            long last = state.version();
+            Instance one = instance(Servers.kafka());
+            Instance other = instance(Servers.kafka());
+
+            Thread racer = Thread.startVirtualThread(() -> one.outbox.relieve(room));
+            other.outbox.relieve(room);
+            racer.join(Duration.ofSeconds(20));
+
+            tap.await(envelope -> envelope.key().equals(room) && envelope.sequence() == last);
+            assertThat(versions(tap, room).stream().distinct().toList()).isEqualTo(upTo(last));
+            assertThat(tap.seen().stream().filter(e -> e.key().equals(room)).distinct())
+                    .as("repeats are the same events")
+                    .hasSize(Math.toIntExact(last));
+        }
+    }
+
+    @Test
+    void leavesToTheSweeperWhatFindsNoPlaceInTheQueue() {
+        Instance stuck = instance(NOWHERE);
+        for (int i = 0; i < 4; i++) {
+            stuck.outbox.announce(committed().room().id());
+        }
+
+        assertThat(stuck.outbox.wasBehind()).isTrue();
+        assertThat(stuck.outbox.wasBehind()).isFalse();
+    }
+
+    /** What a process of the service has of its own. */
+    private static final class Instance {
+
+        final DefaultKafkaProducerFactory<String, byte[]> producers;
+        final GenericApplicationContext context = new GenericApplicationContext();
+        final RoomEventPublisher publisher;
+        final RoomOutbox outbox;
+        final OutboxSweeper sweeper;
+
+        Instance(MongoDatabase database, String kafka) {
+            var properties =
+                    new OutboxProperties(
+                            1,
+                            1,
+                            50,
+                            Duration.ofSeconds(2),
+                            Duration.ofSeconds(30),
+                            Duration.ofMillis(200),
+                            Duration.ofSeconds(5));
+            producers =
+                    new DefaultKafkaProducerFactory<>(
+                            Map.of(
+                                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                    kafka,
+                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                    500),
+                            new StringSerializer(),
+                            new ByteArraySerializer());
+            context.registerBean(
+                    "topic",
+                    NewTopic.class,
+                    () -> new KafkaConfiguration().roomEventsTopic(new KafkaProperties(1)));
+            context.refresh();
+            publisher =
+                    new RoomEventPublisher(
+                            new KafkaTemplate<>(producers), admin(kafka), properties);
+            RoomStore rooms = StoreFixtures.rooms(database);
+            var drain = new RoomDrain(rooms, StoreFixtures.roster(database), publisher);
+            outbox = new RoomOutbox(drain, properties, new SimpleMeterRegistry());
+            sweeper = new OutboxSweeper(rooms, outbox, publisher, properties, Clock.systemUTC());
+        }
+
+        private KafkaAdmin admin(String kafka) {
+            var admin =
+                    new KafkaAdmin(
+                            Map.of(
+                                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                    kafka,
+                                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                    1_000,
+                                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                    500));
+            admin.setOperationTimeout(1);
+            admin.setApplicationContext(context);
+            return admin;
+        }
+
+        void stop() {
+            sweeper.stop();
+            outbox.close();
+            producers.destroy();
+            context.close();
+        }
+    }
+}
