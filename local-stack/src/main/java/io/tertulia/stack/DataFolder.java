@@ -1,0 +1,106 @@
+package io.tertulia.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The folder that holds all that must survive, held by one {@code up} at a time. The operating
+ * system drops the lock when the process ends, however it ends.
+ */
+final class DataFolder implements AutoCloseable {
+
+    private static final long LEAST_FREE_BYTES = 256L * 1024 * 1024;
+
+    private final Path root;
+    private final FileChannel lock;
+
+    private DataFolder(Path root, FileChannel lock) {
+        this.root = root;
+        this.lock = lock;
+    }
+
+    /**
+     * Creates the folder where it is missing and takes it.
+     *
+     * @throws CannotStart if it is not writable, in use, or its disk nearly full
+     */
+    static DataFolder open(Path root) {
+        try {
+            Files.createDirectories(root.resolve("logs"));
+            var channel =
+                    FileChannel.open(
+                            root.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new CannotStart(
+                        "The data folder %s is in use. Stop the tertulia there, or choose another: --data."
+                                .formatted(root));
+            }
+            var folder = new DataFolder(root, channel);
+            folder.checkSpace();
+            return folder;
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The data folder %s cannot be written (%s). Choose another with --data."
+                            .formatted(root, e.getClass().getSimpleName()),
+                    e);
+        }
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path mongo() {
+        return root.resolve("mongo");
+    }
+
+    Path log(String part) {
+        return root.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Leaves a note for {@code ./tertulia status} and {@code logs}. */
+    void note(List<String> lines) {
+        try {
+            Files.write(root.resolve("running"), lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(root.resolve("running"));
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private void checkSpace() throws IOException {
+        long free = Files.getFileStore(root).getUsableSpace();
+        if (free < LEAST_FREE_BYTES) {
+            close();
+            throw new CannotStart(
+                    "The disk of the data folder %s has %d MB left; at least %d MB are needed."
+                            .formatted(root, free >> 20, LEAST_FREE_BYTES >> 20));
+        }
+    }
+}

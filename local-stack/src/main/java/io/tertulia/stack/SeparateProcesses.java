@@ -1,0 +1,135 @@
+package io.tertulia.stack;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Every part in a process of its own, as it is deployed: each service runs from its own jar, whose
+ * class path is its own, and is told of the others by environment variables.
+ */
+final class SeparateProcesses implements Stack {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final UpOptions options;
+    private final DataFolder data;
+    private final Console console;
+    private final Ports ports = new Ports();
+    private final Wiring wiring;
+    private final Supervisor supervisor;
+    private final Readiness readiness = new Readiness(Clock.systemUTC());
+
+    SeparateProcesses(UpOptions options, DataFolder data, Console console) {
+        this.options = options;
+        this.data = data;
+        this.console = console;
+        this.wiring = new Wiring(options, ports);
+        this.supervisor = new Supervisor(Clock.systemUTC(), console::say, this::note);
+    }
+
+    @Override
+    public void start() {
+        String kafka = options.kafka().orElseGet(() -> server("kafka", ""));
+        String mongo = options.mongo().orElseGet(() -> server("mongo", "mongodb://"));
+        for (Service service : Service.values()) {
+            List<Wiring.Address> addresses = wiring.addresses(service);
+            for (int i = 0; i < addresses.size(); i++) {
+                String name =
+                        addresses.size() == 1 ? service.title() : service.title() + "-" + (i + 1);
+                supervisor.keep(part(service, name, addresses.get(i), kafka, mongo));
+            }
+        }
+        for (Service service : Service.values()) {
+            for (Wiring.Address address : wiring.addresses(service)) {
+                readiness.await(service.title(), address.url(), PATIENCE);
+                console.ready(service.title(), address.url());
+            }
+        }
+    }
+
+    private String server(String name, String scheme) {
+        int port = ports.free();
+        Path folder = name.equals("kafka") ? data.kafka() : data.mongo();
+        supervisor.keep(
+                new Part(
+                        name,
+                        java(
+                                "-Xmx512m",
+                                "-cp",
+                                ownJar().toString(),
+                                ServerProcess.class.getName(),
+                                name,
+                                folder.toString(),
+                                Integer.toString(port)),
+                        Map.of(),
+                        data.log(name),
+                        LOOPBACK + ":" + port));
+        console.say("  %-18s starts on %s:%d".formatted(name, LOOPBACK, port));
+        return scheme + LOOPBACK + ":" + port;
+    }
+
+    private Part part(
+            Service service, String name, Wiring.Address address, String kafka, String mongo) {
+        return new Part(
+                name,
+                java("-Xmx256m", "-jar", jar(service).toString()),
+                wiring.settings(service, address, kafka, mongo),
+                data.log(name),
+                address.url());
+    }
+
+    /** C1 only: with so many processes on a small machine, compiling costs more than it gives. */
+    private static List<String> java(String... rest) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = new ArrayList<String>();
+        Stream.of(
+                        java.toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow")
+                .forEach(command::add);
+        command.addAll(List.of(rest));
+        return command;
+    }
+
+    private static Path jar(Service service) {
+        String version = SeparateProcesses.class.getPackage().getImplementationVersion();
+        return ownJar().resolveSibling("lib")
+                .resolve("%s-%s.jar".formatted(service.title(), version));
+    }
+
+    private static Path ownJar() {
+        try {
+            return Path.of(
+                    SeparateProcesses.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void note(List<String> processes) {
+        var lines = new ArrayList<String>();
+        lines.add("shape separate");
+        lines.add("port " + options.port());
+        lines.addAll(processes);
+        data.note(lines);
+    }
+
+    @Override
+    public void close() {
+        supervisor.close();
+    }
+}

@@ -1,0 +1,149 @@
+package io.tertulia.stack;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Keeps processes running: one that ends is started again, after a pause that doubles while it
+ * keeps ending early. Each process has a thread that waits for its end; what they share is guarded
+ * by this object's lock.
+ */
+final class Supervisor implements AutoCloseable {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    private final InstantSource clock;
+    private final Consumer<String> console;
+    private final Consumer<List<String>> onChange;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Map<String, Child> children = new LinkedHashMap<>();
+
+    private record Child(Part part, Process process) {}
+
+    /**
+     * A supervisor that keeps nothing yet.
+     *
+     * @param onChange told the lines {@code name pid address} of all processes after each change
+     */
+    Supervisor(InstantSource clock, Consumer<String> console, Consumer<List<String>> onChange) {
+        this.clock = clock;
+        this.console = console;
+        this.onChange = onChange;
+    }
+
+    /** Starts a part and keeps it running until this supervisor closes. */
+    void keep(Part part) {
+        start(part)
+                .ifPresent(
+                        process ->
+                                Thread.ofVirtual()
+                                        .name("keep-" + part.name())
+                                        .start(() -> keepRunning(part, process)));
+    }
+
+    private void keepRunning(Part part, Process first) {
+        Optional<Process> process = Optional.of(first);
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (process.isPresent()) {
+                Instant startedAt = clock.instant();
+                int status = process.get().waitFor();
+                if (startedAt.plus(HEALTHY_AFTER).isBefore(clock.instant())) {
+                    pause = FIRST_PAUSE;
+                }
+                if (!isPausedUnlessClosed(part, status, pause)) {
+                    return;
+                }
+                pause = doubled(pause);
+                process = start(part);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isPausedUnlessClosed(Part part, int status, Duration pause)
+            throws InterruptedException {
+        if (closed.getCount() == 0) {
+            return false;
+        }
+        console.accept(
+                "  %s ended with %d; it starts again in %.1f s"
+                        .formatted(part.name(), status, pause.toMillis() / 1000.0));
+        return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Duration doubled(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    }
+
+    /** Under the lock, so that no process starts after {@link #close} has read the list of them. */
+    private synchronized Optional<Process> start(Part part) {
+        if (closed.getCount() == 0) {
+            return Optional.empty();
+        }
+        Process process = launch(part);
+        children.put(part.name(), new Child(part, process));
+        onChange.accept(lines());
+        return Optional.of(process);
+    }
+
+    private static Process launch(Part part) {
+        var builder = new ProcessBuilder(part.command()).redirectErrorStream(true);
+        builder.environment().putAll(part.environment());
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(part.log().toFile()));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new CannotStart("%s cannot be started.".formatted(part.name()), e);
+        }
+    }
+
+    private List<String> lines() {
+        return children.values().stream()
+                .map(
+                        child ->
+                                "%s %d %s"
+                                        .formatted(
+                                                child.part().name(),
+                                                child.process().pid(),
+                                                child.part().address()))
+                .toList();
+    }
+
+    /** Stops the processes one after another, the latest first, each with time to finish. */
+    @Override
+    public void close() {
+        List<Child> running;
+        synchronized (this) {
+            closed.countDown();
+            running = List.copyOf(children.values());
+        }
+        running.reversed().forEach(child -> stop(child.process()));
+    }
+
+    private static void stop(Process process) {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.tertulia.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WiringTests {
+
+    private final UpOptions options =
+            UpOptions.parse(List.of("--port", "9000", "--separate", "--with", "realtime=2"));
+    private final Wiring wiring = new Wiring(options, new Ports());
+
+    @Test
+    void everybodyIsToldOfEveryInstance() {
+        var gateway = wiring.addresses(Service.GATEWAY).getFirst();
+
+        var settings = wiring.settings(Service.GATEWAY, gateway, "kafka:1", "mongodb://m");
+
+        assertThat(settings).containsEntry("PORT", "9000").containsEntry("CHAT_KAFKA", "kafka:1");
+        assertThat(settings).hasEntrySatisfying("CHAT_REALTIME_URL", WiringTests::namesTwo);
+        assertThat(settings).hasEntrySatisfying("CHAT_SOCKETS_URL", WiringTests::namesTwo);
+        assertThat(settings.get("CHAT_MESSAGE_URL"))
+                .isEqualTo(wiring.addresses(Service.MESSAGE).getFirst().url());
+    }
+
+    @Test
+    void noTwoInstancesShareAPort() {
+        var ports =
+                List.of(Service.values()).stream()
+                        .flatMap(service -> wiring.addresses(service).stream())
+                        .map(Wiring.Address::port)
+                        .toList();
+
+        assertThat(ports).doesNotHaveDuplicates().hasSize(7);
+    }
+
+    private static void namesTwo(String urls) {
+        assertThat(urls.split(",", -1)).hasSize(2);
+    }
+}
