@@ -63,7 +63,11 @@ final class WriterLoop implements SmartLifecycle {
     public synchronized void start() {
         if (thread == null) {
             watch.status().started();
-            thread = Thread.ofPlatform().name("room-log-writer").start(this::run);
+            thread =
+                    Thread.ofPlatform()
+                            .name("room-log-writer")
+                            .uncaughtExceptionHandler((it, e) -> LOG.error("The writer died", e))
+                            .start(this::run);
         }
     }
 

@@ -33,8 +33,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -58,6 +60,7 @@ final class WriterStage implements AutoCloseable {
     final RoomLog log = RoomLog.in(database);
     final Memberships memberships = Memberships.in(database);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final WriterStatus status = new WriterStatus();
     final KafkaTap<MessageEvent> events;
     final KafkaTap<CommandReply> replies;
 
@@ -66,7 +69,7 @@ final class WriterStage implements AutoCloseable {
     private final Producer<String, byte[]> producer;
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) Servers.kafka()));
     private final List<WriterLoop> started = new ArrayList<>();
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final List<Producer<String, byte[]>> opened = new ArrayList<>();
 
     WriterStage() {
         String suffix = "." + UUID.randomUUID();
@@ -80,7 +83,7 @@ final class WriterStage implements AutoCloseable {
         new TopicCreator(admin, topics, (short) 1).getAsBoolean();
         events = KafkaTap.on(topics.events());
         replies = KafkaTap.on(topics.replies());
-        producer = clients().producer();
+        producer = open();
     }
 
     private static <E> Topic<E> copy(Topic<E> topic, String suffix) {
@@ -92,12 +95,11 @@ final class WriterStage implements AutoCloseable {
                 topic.types());
     }
 
-    WriterClients clients() {
-        return new WriterClients(
-                Map.of("bootstrap.servers", (Object) Servers.kafka()), properties());
+    static WriterClients clients(WriterProperties properties) {
+        return new WriterClients(Map.of("bootstrap.servers", (Object) Servers.kafka()), properties);
     }
 
-    WriterProperties properties() {
+    static WriterProperties properties(String group) {
         return new WriterProperties(
                 group,
                 null,
@@ -132,35 +134,44 @@ final class WriterStage implements AutoCloseable {
 
     /** Starts an instance. */
     WriterLoop start() {
-        return start(LogStore::new, it -> it);
+        return start(LogStore::new, WriterStage::publisher);
     }
 
     /** Starts an instance that writes and publishes by what is given. */
     WriterLoop start(
-            Function<RoomLog, LogStore> store, Function<LogPublisher, LogPublisher> publisher) {
-        var status = new WriterStatus();
-        var metrics = new WriterMetrics(meters);
-        BatchWriter writer = batchWriter(store.apply(log), publisher.apply(publisher()));
+            Function<RoomLog, LogStore> store,
+            BiFunction<Producer<String, byte[]>, LogTopics, LogPublisher> publisher) {
+        return start(group, batchWriter(store.apply(log), publisher.apply(open(), topics)));
+    }
+
+    /** Starts an instance that shares its partitions with nobody but its group. */
+    WriterLoop start(String ownGroup, BatchWriter writer) {
+        WriterProperties properties = properties(ownGroup);
+        var watch = new WriterLoop.WriterWatch(status, new WriterMetrics(meters), () -> true);
         var loop =
                 new WriterLoop(
-                        clients(),
-                        writer,
-                        log.positions(),
-                        topics,
-                        properties(),
-                        new WriterLoop.WriterWatch(status, metrics, () -> true));
+                        clients(properties), writer, log.positions(), topics, properties, watch);
         started.add(loop);
         loop.start();
         return loop;
     }
 
-    LogPublisher publisher() {
-        Producer<String, byte[]> own = clients().producer();
+    private Producer<String, byte[]> open() {
+        Producer<String, byte[]> own = clients(properties(group)).producer();
         opened.add(own);
-        return new LogPublisher(own, topics, Duration.ofSeconds(10));
+        return own;
     }
 
-    BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
+    static LogPublisher publisher(Producer<String, byte[]> producer, LogTopics topics) {
+        return new LogPublisher(producer, topics, Duration.ofSeconds(10));
+    }
+
+    /** A writer without a loop, as a process that is not in any group any more. */
+    BatchWriter batchWriter(LogStore store) {
+        return batchWriter(store, publisher(open(), topics));
+    }
+
+    private BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
         return new BatchWriter(
                 new StateLoader(log, memberships, new LogStore(log), new HeadCache(100)),
                 store,
@@ -169,18 +180,35 @@ final class WriterStage implements AutoCloseable {
                 new WriterMetrics(meters));
     }
 
-    /** Appends a command whose asker waits for a reply, and says where it stands. */
-    LogOffset append(MessageCommand command) {
-        return append(
-                commands.encode(
-                        new Envelope<>(
-                                command.id(),
-                                command.room(),
-                                0,
-                                Clock.systemUTC().instant(),
-                                command)));
+    /** Commands as a poll of partition 0 brings them, from an offset on. */
+    Batch batch(long firstOffset, MessageCommand... some) {
+        var arrivals = new ArrayList<Arrival>();
+        for (MessageCommand command : some) {
+            ProducerRecord<String, byte[]> sent = encode(command);
+            var record =
+                    new ConsumerRecord<>(
+                            sent.topic(),
+                            0,
+                            firstOffset + arrivals.size(),
+                            sent.key(),
+                            sent.value());
+            arrivals.add(new Arrival.Incoming(command, record));
+        }
+        return new Batch(arrivals);
     }
 
+    private ProducerRecord<String, byte[]> encode(MessageCommand command) {
+        return commands.encode(
+                new Envelope<>(
+                        command.id(), command.room(), 0, Clock.systemUTC().instant(), command));
+    }
+
+    /** Appends a command whose asker waits for a reply, and says where it stands. */
+    LogOffset append(MessageCommand command) {
+        return append(encode(command));
+    }
+
+    /** Appends any record as it is, with the address of an asker. */
     LogOffset append(ProducerRecord<String, byte[]> record) {
         record.headers()
                 .add(KafkaHeaders.REPLY_TOPIC, topics.replies().name().getBytes(UTF_8))
@@ -220,20 +248,12 @@ final class WriterStage implements AutoCloseable {
     @Override
     public void close() {
         started.forEach(WriterLoop::stop);
-        opened.forEach(WriterStage::close);
+        opened.forEach(Producer::close);
         events.close();
         replies.close();
         producer.close();
         admin.close();
         database.drop();
         client.close();
-    }
-
-    private static void close(AutoCloseable each) {
-        try {
-            each.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
