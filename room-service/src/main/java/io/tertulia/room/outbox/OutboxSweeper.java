@@ -56,8 +56,10 @@ class OutboxSweeper implements SmartLifecycle {
         try {
             if (publisher.prepare()) {
                 // Not by age then: another instance's clock may be ahead of ours.
-                sweep(wasBehind || isFirst ? Instant.MAX : now.minus(properties.grace()));
-                nextSweep = now.plus(properties.sweepEvery());
+                boolean isAll = wasBehind || isFirst;
+                boolean hasFound = sweep(isAll ? Instant.MAX : now.minus(properties.grace()));
+                // Where there was something, there may be more than one sweep takes.
+                nextSweep = now.plus(hasFound ? properties.retryEvery() : properties.sweepEvery());
                 isFirst = false;
             }
         } catch (RuntimeException e) {
@@ -67,12 +69,13 @@ class OutboxSweeper implements SmartLifecycle {
         }
     }
 
-    private void sweep(Instant before) {
+    private boolean sweep(Instant before) {
         var found = rooms.withPendingBefore(before, ROOMS_AT_ONCE);
         if (!found.isEmpty()) {
             LOG.info("{} rooms have events pending", found.size());
         }
         found.forEach(outbox::announce);
+        return !found.isEmpty();
     }
 
     @Override

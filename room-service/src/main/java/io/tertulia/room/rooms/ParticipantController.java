@@ -9,6 +9,7 @@ import io.tertulia.web.CurrentUser;
 import io.tertulia.web.Page;
 import io.tertulia.web.PageQuery;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -67,9 +68,12 @@ class ParticipantController {
         List<User> users = invitations.byIds("user_ids", ids, checker);
         checker.finish();
         // Whoever may not add anybody is to hear that first, and not who has how many rooms.
-        registry.change(room, new RoomChange.Add(caller.id(), List.of()));
-        quota.require(users);
-        return reader.show(registry.add(room, caller.id(), users));
+        RoomState state = registry.change(room, new RoomChange.Add(caller.id(), List.of()));
+        Set<UUID> present = roster.members(state, ids).keySet();
+        List<User> newcomers = users.stream().filter(user -> !present.contains(user.id())).toList();
+        quota.requirePlace(state, newcomers.size());
+        quota.require(newcomers);
+        return reader.show(registry.add(room, caller.id(), newcomers));
     }
 
     @PatchMapping("/{user}")

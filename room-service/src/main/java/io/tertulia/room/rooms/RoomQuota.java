@@ -1,6 +1,8 @@
 package io.tertulia.room.rooms;
 
 import io.tertulia.events.User;
+import io.tertulia.room.rules.Refusal;
+import io.tertulia.room.rules.RoomState;
 import io.tertulia.room.store.MembershipStore;
 import io.tertulia.room.store.RoomGlance;
 import io.tertulia.room.store.RoomStore;
@@ -27,11 +29,13 @@ class RoomQuota {
     private final MembershipStore memberships;
     private final RoomStore rooms;
     private final int limit;
+    private final int mostParticipants;
 
     RoomQuota(MembershipStore memberships, RoomStore rooms, RoomProperties properties) {
         this.memberships = memberships;
         this.rooms = rooms;
         this.limit = properties.roomsPerUser();
+        this.mostParticipants = properties.participants();
     }
 
     /**
@@ -42,6 +46,18 @@ class RoomQuota {
     void require(List<User> users) {
         for (int from = 0; from < users.size(); from += PEOPLE_AT_ONCE) {
             requireSome(users.subList(from, Math.min(from + PEOPLE_AT_ONCE, users.size())));
+        }
+    }
+
+    /**
+     * Refuses to take more people into a room than it has place for, before the first of them is
+     * in. The rules look again with each of the changes that many people take.
+     *
+     * @throws ProblemException 409
+     */
+    void requirePlace(RoomState state, int newcomers) {
+        if (state.room().participantCount() + newcomers > mostParticipants) {
+            throw RoomProblems.of(Refusal.full(mostParticipants));
         }
     }
 

@@ -40,7 +40,8 @@ public record Refusal(Kind kind, String code, String detail) {
             conflict("owner", "To hand the room over, make somebody else its owner.");
     static final Refusal CLOSED = conflict("room_closed", "This room is closed.");
 
-    static Refusal full(int limit) {
+    /** A room holds as many people as it may. */
+    public static Refusal full(int limit) {
         return conflict("room_full", "A room holds at most %d people.".formatted(limit));
     }
 

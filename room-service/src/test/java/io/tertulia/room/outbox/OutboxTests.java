@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.Topics;
 import io.tertulia.events.User;
@@ -23,24 +22,13 @@ import io.tertulia.room.store.StoreFixtures;
 import io.tertulia.test.KafkaTap;
 import io.tertulia.test.People;
 import io.tertulia.test.Servers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
-import org.springframework.kafka.core.KafkaAdmin;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /** What is left pending by a crash or an outage, and comes out all the same. */
 class OutboxTests {
@@ -51,11 +39,11 @@ class OutboxTests {
     private final RoomStore rooms = StoreFixtures.rooms(database);
     private final RoomRules rules = new RoomRules(10_000);
     private final User ana = People.someone("Ana");
-    private final List<Instance> instances = new ArrayList<>();
+    private final List<OutboxInstance> instances = new ArrayList<>();
 
     @AfterEach
     void stopInstances() {
-        instances.forEach(Instance::stop);
+        instances.forEach(OutboxInstance::stop);
     }
 
     /** A group that was committed by an instance that died at once. */
@@ -73,8 +61,8 @@ class OutboxTests {
         return state.after(revision);
     }
 
-    private Instance instance(String kafka) {
-        var instance = new Instance(database, kafka);
+    private OutboxInstance instance(String kafka) {
+        var instance = new OutboxInstance(database, kafka);
         instances.add(instance);
         return instance;
     }
@@ -137,8 +125,8 @@ class OutboxTests {
             }
             UUID room = state.room().id();
             long last = state.version();
-            Instance one = instance(Servers.kafka());
-            Instance other = instance(Servers.kafka());
+            OutboxInstance one = instance(Servers.kafka());
+            OutboxInstance other = instance(Servers.kafka());
 
             Thread racer = Thread.startVirtualThread(() -> one.outbox.relieve(room));
             other.outbox.relieve(room);
@@ -154,77 +142,12 @@ class OutboxTests {
 
     @Test
     void leavesToTheSweeperWhatFindsNoPlaceInTheQueue() {
-        Instance stuck = instance(NOWHERE);
+        OutboxInstance stuck = instance(NOWHERE);
         for (int i = 0; i < 4; i++) {
             stuck.outbox.announce(committed().room().id());
         }
 
         assertThat(stuck.outbox.wasBehind()).isTrue();
         assertThat(stuck.outbox.wasBehind()).isFalse();
-    }
-
-    /** What a process of the service has of its own. */
-    private static final class Instance {
-
-        final DefaultKafkaProducerFactory<String, byte[]> producers;
-        final GenericApplicationContext context = new GenericApplicationContext();
-        final RoomEventPublisher publisher;
-        final RoomOutbox outbox;
-        final OutboxSweeper sweeper;
-
-        Instance(MongoDatabase database, String kafka) {
-            var properties =
-                    new OutboxProperties(
-                            1,
-                            1,
-                            50,
-                            Duration.ofSeconds(2),
-                            Duration.ofSeconds(30),
-                            Duration.ofMillis(200),
-                            Duration.ofSeconds(5));
-            producers =
-                    new DefaultKafkaProducerFactory<>(
-                            Map.of(
-                                    ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                    kafka,
-                                    ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                    500),
-                            new StringSerializer(),
-                            new ByteArraySerializer());
-            context.registerBean(
-                    "topic",
-                    NewTopic.class,
-                    () -> new KafkaConfiguration().roomEventsTopic(new KafkaProperties(1)));
-            context.refresh();
-            publisher =
-                    new RoomEventPublisher(
-                            new KafkaTemplate<>(producers), admin(kafka), properties);
-            RoomStore rooms = StoreFixtures.rooms(database);
-            var drain = new RoomDrain(rooms, StoreFixtures.roster(database), publisher);
-            outbox = new RoomOutbox(drain, properties, new SimpleMeterRegistry());
-            sweeper = new OutboxSweeper(rooms, outbox, publisher, properties, Clock.systemUTC());
-        }
-
-        private KafkaAdmin admin(String kafka) {
-            var admin =
-                    new KafkaAdmin(
-                            Map.of(
-                                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                    kafka,
-                                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                    1_000,
-                                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                    500));
-            admin.setOperationTimeout(1);
-            admin.setApplicationContext(context);
-            return admin;
-        }
-
-        void stop() {
-            sweeper.stop();
-            outbox.close();
-            producers.destroy();
-            context.close();
-        }
     }
 }
