@@ -76,8 +76,7 @@ final class Assignment {
         boolean isChanged = places.keySet().retainAll(partitions);
         absent.retainAll(partitions);
         if (!added.isEmpty()) {
-            findEnds(consumer, added);
-            isChanged = true;
+            isChanged |= findEnds(consumer, added);
         }
         if (isChanged) {
             consumer.assign(places.keySet());
@@ -89,7 +88,8 @@ final class Assignment {
         interest.onRead(wanted);
     }
 
-    private void findEnds(Consumer<String, byte[]> consumer, Set<TopicPartition> added) {
+    /** Returns whether any of them can be read; those of topics that do not exist cannot. */
+    private boolean findEnds(Consumer<String, byte[]> consumer, Set<TopicPartition> added) {
         Set<TopicPartition> existing =
                 added.stream()
                         .filter(partition -> exists(consumer, partition.topic()))
@@ -102,6 +102,7 @@ final class Assignment {
         }
         added.stream().filter(partition -> !existing.contains(partition)).forEach(absent::add);
         absentCheckedMillis = clock.millis();
+        return !existing.isEmpty();
     }
 
     private boolean exists(Consumer<String, byte[]> consumer, String topic) {

@@ -30,6 +30,8 @@ final class TopicWarmer implements SmartLifecycle {
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(TopicWarmer::thread);
 
+    private volatile boolean isRunning;
+
     /** Touched by the executor's one thread only. */
     private boolean isCreated;
 
@@ -40,17 +42,19 @@ final class TopicWarmer implements SmartLifecycle {
 
     @Override
     public void start() {
+        isRunning = true;
         var _ = executor.scheduleWithFixedDelay(this::warm, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
+        isRunning = false;
         executor.shutdownNow();
     }
 
     @Override
     public boolean isRunning() {
-        return !executor.isShutdown();
+        return isRunning;
     }
 
     @Override

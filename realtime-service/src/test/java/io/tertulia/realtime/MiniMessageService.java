@@ -1,0 +1,183 @@
+package io.tertulia.realtime;
+
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.EventJson;
+import io.tertulia.events.Topics;
+import io.tertulia.events.User;
+import io.tertulia.events.message.MessageEvent;
+import io.tertulia.test.Servers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A message-service in miniature: answers {@code changes/}, publishes events as the real one does,
+ * and lets tests misbehave. Its writer is {@link MiniWriter}.
+ */
+final class MiniMessageService {
+
+    private static final Pattern PATH = Pattern.compile("/api/v1/chat/rooms/([^/]+)/changes/");
+    private static final Pattern QUERY = Pattern.compile("after=(-?\\d+)&limit=(\\d+)");
+    private static final JsonMapper MAPPER = EventJson.mapper();
+    private static final EventCodec<MessageEvent> EVENTS = new EventCodec<>(Topics.MESSAGE_EVENTS);
+
+    private final Map<UUID, MiniRoom> rooms = new ConcurrentHashMap<>();
+    private final Map<UUID, Boolean> awayFor = new ConcurrentHashMap<>();
+    private final AtomicInteger questions = new AtomicInteger();
+    private final Producer<String, byte[]> producer;
+    private final HttpServer server;
+
+    private MiniMessageService() {
+        TestTopics.create();
+        producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", Servers.kafka(), "linger.ms", 0),
+                        new StringSerializer(),
+                        new ByteArraySerializer());
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+        new MiniWriter(this).start();
+    }
+
+    static MiniMessageService shared() {
+        return Shared.SERVICE;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    MiniRoom room(User... participants) {
+        var room = new MiniRoom(participants);
+        rooms.put(room.id(), room);
+        return room;
+    }
+
+    MiniRoom find(UUID room) {
+        return rooms.getOrDefault(room, new MiniRoom());
+    }
+
+    /** Stores and publishes a message. */
+    MessageEvent say(MiniRoom room, User by, String content) {
+        MessageEvent sent = room.send(UUID.randomUUID(), by, content);
+        publish(sent);
+        return sent;
+    }
+
+    /** Publishes an event, as often as it is called. */
+    void publish(MessageEvent event) {
+        var envelope =
+                new Envelope<>(
+                        UUID.randomUUID(),
+                        event.message().room(),
+                        event.message().seq(),
+                        Instant.EPOCH,
+                        event);
+        send(EVENTS.encode(envelope));
+    }
+
+    void send(ProducerRecord<String, byte[]> record) {
+        var _ = producer.send(record);
+    }
+
+    /** From now on questions about the room are answered by a fault. */
+    void goAwayFor(MiniRoom room) {
+        awayFor.put(room.id(), true);
+    }
+
+    int questions() {
+        return questions.get();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        questions.incrementAndGet();
+        Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
+        Matcher query = QUERY.matcher(exchange.getRequestURI().getQuery());
+        if (!path.matches() || !query.matches()) {
+            reply(exchange, 400, MAPPER.createObjectNode());
+            return;
+        }
+        UUID id = UUID.fromString(path.group(1));
+        MiniRoom room = rooms.get(id);
+        if (awayFor.containsKey(id)) {
+            reply(exchange, 503, MAPPER.createObjectNode());
+        } else if (room == null) {
+            reply(exchange, 404, MAPPER.createObjectNode());
+        } else if (!room.isParticipant(caller(exchange))) {
+            reply(exchange, 403, MAPPER.createObjectNode());
+        } else {
+            long after = Long.parseLong(query.group(1));
+            reply(exchange, 200, page(room, after, Integer.parseInt(query.group(2))));
+        }
+    }
+
+    private static ObjectNode page(MiniRoom room, long after, int limit) {
+        ObjectNode page = MAPPER.createObjectNode();
+        ArrayNode changes = page.putArray("changes");
+        List<MessageEvent> all = room.after(after);
+        long lastSeq = after < 0 ? room.lastSeq() : after + all.size();
+        for (MessageEvent event : all.subList(0, Math.min(limit, all.size()))) {
+            ObjectNode change = changes.addObject();
+            change.put("seq", event.message().seq());
+            change.put("type", event instanceof MessageEvent.MessageSent ? "message" : "reaction");
+            change.put("at", Instant.EPOCH.toString());
+            change.set("message", MAPPER.valueToTree(event.message()));
+        }
+        page.put("last_seq", lastSeq);
+        page.put("has_more", all.size() > limit);
+        return page;
+    }
+
+    private static UUID caller(HttpExchange exchange) {
+        String token = exchange.getRequestHeaders().getFirst("Authorization").substring(7);
+        try {
+            return UUID.fromString(SignedJWT.parse(token).getJWTClaimsSet().getSubject());
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void reply(HttpExchange exchange, int status, ObjectNode json)
+            throws IOException {
+        byte[] body = MAPPER.writeValueAsBytes(json);
+        exchange.sendResponseHeaders(status, body.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(body);
+        }
+    }
+
+    private static final class Shared {
+        static final MiniMessageService SERVICE = new MiniMessageService();
+    }
+}

@@ -1,0 +1,101 @@
+package io.tertulia.realtime;
+
+import io.tertulia.events.User;
+import io.tertulia.events.message.Message;
+import io.tertulia.events.message.MessageEvent;
+import io.tertulia.events.message.MessageType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** One room of the tests' message-service: its participants and its log. */
+final class MiniRoom {
+
+    private final UUID id = UUID.randomUUID();
+    private final Set<UUID> participants = ConcurrentHashMap.newKeySet();
+    private final List<MessageEvent> log = new ArrayList<>();
+    private final Map<UUID, Message> byId = new HashMap<>();
+
+    MiniRoom(User... users) {
+        for (User user : users) {
+            participants.add(user.id());
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    boolean isParticipant(UUID user) {
+        return participants.contains(user);
+    }
+
+    /** The message of that id, if it was sent before. */
+    synchronized @Nullable Message find(UUID message) {
+        return byId.get(message);
+    }
+
+    synchronized MessageEvent send(UUID message, User by, String content) {
+        var sent =
+                new Message(
+                        message,
+                        id,
+                        log.size() + 1L,
+                        byId.size() + 1L,
+                        by,
+                        content,
+                        MessageType.TEXT,
+                        null,
+                        null,
+                        Instant.EPOCH,
+                        null,
+                        false,
+                        false,
+                        Map.of());
+        byId.put(message, sent);
+        return append(new MessageEvent.MessageSent(sent));
+    }
+
+    synchronized MessageEvent react(UUID message, String emoji) {
+        Message before = byId.get(message);
+        if (before == null) {
+            throw new IllegalArgumentException("No such message");
+        }
+        var after =
+                new Message(
+                        before.id(),
+                        id,
+                        log.size() + 1L,
+                        before.number(),
+                        before.sender(),
+                        before.content(),
+                        before.messageType(),
+                        null,
+                        null,
+                        before.createdAt(),
+                        null,
+                        false,
+                        false,
+                        Map.of(emoji, 1));
+        return append(new MessageEvent.ReactionsChanged(after));
+    }
+
+    private MessageEvent append(MessageEvent event) {
+        log.add(event);
+        return event;
+    }
+
+    synchronized List<MessageEvent> after(long seq) {
+        return seq < 0 ? List.of() : List.copyOf(log.subList((int) seq, log.size()));
+    }
+
+    synchronized long lastSeq() {
+        return log.size();
+    }
+}

@@ -1,0 +1,133 @@
+package io.tertulia.realtime;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tertulia.events.Envelope;
+import io.tertulia.events.EventCodec;
+import io.tertulia.events.Topics;
+import io.tertulia.events.message.CommandReply;
+import io.tertulia.events.message.Message;
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageEvent;
+import io.tertulia.events.message.Refusal;
+import io.tertulia.test.Servers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.springframework.kafka.support.KafkaHeaders;
+
+/**
+ * The single writer in miniature. It refuses {@code /refuse}, and never answers {@code /silence}.
+ */
+final class MiniWriter {
+
+    private static final EventCodec<MessageCommand> COMMANDS =
+            new EventCodec<>(Topics.MESSAGE_COMMANDS);
+    private static final EventCodec<CommandReply> REPLIES =
+            new EventCodec<>(Topics.COMMAND_REPLIES);
+
+    private final MiniMessageService service;
+
+    MiniWriter(MiniMessageService service) {
+        this.service = service;
+    }
+
+    void start() {
+        Thread.ofPlatform().daemon().name("mini-writer").start(this::run);
+    }
+
+    private void run() {
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.<String, Object>of(
+                                "bootstrap.servers",
+                                Servers.kafka(),
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.assign(
+                    IntStream.range(0, Topics.PARTITIONS)
+                            .mapToObj(p -> new TopicPartition(Topics.MESSAGE_COMMANDS.name(), p))
+                            .toList());
+            while (true) {
+                consumer.poll(Duration.ofMillis(100)).forEach(this::on);
+            }
+        }
+    }
+
+    private void on(ConsumerRecord<String, byte[]> record) {
+        MessageCommand command = COMMANDS.decode(record).orElseThrow().data();
+        if (command instanceof MessageCommand.SendMessage message
+                && message.content().equals("/silence")) {
+            return;
+        }
+        reply(record, decide(command));
+    }
+
+    private CommandReply decide(MessageCommand command) {
+        MiniRoom room = service.find(command.room());
+        return switch (command) {
+            case MessageCommand.SendMessage send -> send(room, send);
+            case MessageCommand.AddReaction reaction ->
+                    accepted(room.react(reaction.messageId(), reaction.emoji()));
+            case MessageCommand.Probe _ -> new CommandReply.Alive();
+            case MessageCommand.EditMessage _,
+                    MessageCommand.DeleteMessage _,
+                    MessageCommand.RemoveReaction _ ->
+                    new CommandReply.Refused(Refusal.UNKNOWN_MESSAGE, "No such message.");
+        };
+    }
+
+    private CommandReply send(MiniRoom room, MessageCommand.SendMessage send) {
+        Message before = room.find(send.id());
+        if (before != null) {
+            return new CommandReply.Accepted(before.id(), before.seq(), true);
+        }
+        if (send.content().equals("/refuse")) {
+            return new CommandReply.Refused(Refusal.NOT_A_PARTICIPANT, "You do not take part.");
+        }
+        return accepted(room.send(send.id(), send.by(), send.content()));
+    }
+
+    private CommandReply accepted(MessageEvent event) {
+        service.publish(event);
+        return new CommandReply.Accepted(event.message().id(), event.message().seq(), false);
+    }
+
+    private void reply(ConsumerRecord<String, byte[]> command, CommandReply reply) {
+        ProducerRecord<String, byte[]> encoded =
+                REPLIES.encode(
+                        new Envelope<>(
+                                UUID.randomUUID(),
+                                UUID.fromString(command.key()),
+                                0,
+                                Instant.EPOCH,
+                                reply));
+        var addressed =
+                new ProducerRecord<>(
+                        new String(header(command, KafkaHeaders.REPLY_TOPIC), UTF_8),
+                        ByteBuffer.wrap(header(command, KafkaHeaders.REPLY_PARTITION)).getInt(),
+                        encoded.key(),
+                        encoded.value(),
+                        encoded.headers());
+        addressed
+                .headers()
+                .add(KafkaHeaders.CORRELATION_ID, header(command, KafkaHeaders.CORRELATION_ID));
+        service.send(addressed);
+    }
+
+    private static byte[] header(ConsumerRecord<String, byte[]> record, String name) {
+        return Objects.requireNonNull(record.headers().lastHeader(name)).value();
+    }
+}

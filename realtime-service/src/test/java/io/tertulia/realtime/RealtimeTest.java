@@ -1,0 +1,65 @@
+package io.tertulia.realtime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tertulia.realtime.sockets.SocketServer;
+import io.tertulia.test.WithServers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service against real Kafka and a small message-service, one context for all tests. */
+@WithServers
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.config.name=realtime-service",
+            "CHAT_SOCKETS_PORT=0",
+            "chat.realtime.sockets.outbox=256KB",
+            "chat.realtime.sockets.max-sockets-per-user=5",
+            "chat.realtime.sending.reply-timeout=1s",
+            "chat.realtime.typing.stops-after=1s",
+            "chat.realtime.presence.heartbeat=300ms",
+            "chat.realtime.room-log.page-size=7",
+            "chat.realtime.fanout.catch-up-pages=400"
+        })
+abstract class RealtimeTest {
+
+    final MiniMessageService messages = MiniMessageService.shared();
+
+    @Autowired private SocketServer server;
+
+    @Autowired private MeterRegistry meters;
+
+    @Autowired
+    @Qualifier("writerHealthIndicator")
+    private HealthIndicator writer;
+
+    @DynamicPropertySource
+    static void messageService(DynamicPropertyRegistry properties) {
+        // The first address is dead: every question shows that the next instance is tried.
+        properties.add(
+                "CHAT_MESSAGE_URL",
+                () -> "http://127.0.0.1:1," + MiniMessageService.shared().url());
+    }
+
+    /** Before that a command is answered with {@code unavailable}, as it should be. */
+    @BeforeEach
+    void awaitReadiness() {
+        Awaitility.await().until(() -> writer.health(), Health.up().build()::equals);
+    }
+
+    /** How many sockets the server has closed for a reason. */
+    double closes(String reason) {
+        return meters.counter("chat.realtime.closes", "reason", reason).count();
+    }
+
+    int port() {
+        return server.port();
+    }
+}
