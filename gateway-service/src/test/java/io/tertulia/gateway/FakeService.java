@@ -3,7 +3,10 @@ package io.tertulia.gateway;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +38,8 @@ final class FakeService implements AutoCloseable {
     private final String name;
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Behaviour> behaviour = new AtomicReference<>();
+    private final ChannelGroup connections =
+            new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private DisposableServer server;
 
     FakeService(String name) {
@@ -68,9 +73,10 @@ final class FakeService implements AutoCloseable {
         return seen.size();
     }
 
-    /** From now on its port refuses connections. */
+    /** Its connections end, and its port refuses new ones. */
     void die() {
-        server.disposeNow();
+        server.channel().close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
     }
 
     /** Comes back on the port it had. */
@@ -84,7 +90,12 @@ final class FakeService implements AutoCloseable {
     }
 
     private DisposableServer start(int port) {
-        return HttpServer.create().host("127.0.0.1").port(port).handle(this::handle).bindNow();
+        return HttpServer.create()
+                .host("127.0.0.1")
+                .port(port)
+                .channelGroup(connections)
+                .handle(this::handle)
+                .bindNow();
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -110,8 +121,12 @@ final class FakeService implements AutoCloseable {
     }
 
     static Mono<Void> answer(HttpServerResponse response, int status, String json) {
+        return answer(response, status, "application/json", json);
+    }
+
+    static Mono<Void> answer(HttpServerResponse response, int status, String type, String json) {
         return response.status(status)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .send(Mono.just(Unpooled.wrappedBuffer(json.getBytes(UTF_8))))
                 .then();
     }

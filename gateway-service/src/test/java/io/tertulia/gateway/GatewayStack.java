@@ -7,8 +7,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
 
 /** A gateway on a free port with a fake of every service behind it. */
@@ -28,22 +31,25 @@ final class GatewayStack implements AutoCloseable {
      * @param settings {@code key=value}, over those of the stack
      */
     GatewayStack(String... settings) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add("--server.port=0");
-        arguments.add("--CHAT_OIDC_ISSUER=" + TestIssuer.shared().issuer());
-        arguments.add("--CHAT_OIDC_JWKS=" + TestIssuer.shared().jwksUri());
-        arguments.add("--CHAT_IDENTITY_URL=" + identity.url());
-        arguments.add("--CHAT_ROOM_URL=" + room.url());
-        arguments.add("--CHAT_MESSAGE_URL=" + message.url());
-        arguments.add("--CHAT_PRESENCE_URL=" + presence.url());
-        arguments.add("--CHAT_REALTIME_URL=" + realtime.url());
-        arguments.add("--CHAT_SOCKETS_URL=" + sockets.url());
-        for (String setting : settings) {
-            arguments.add("--" + setting);
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("server.port", "0");
+        all.put("CHAT_ALLOWED_ORIGINS", "https://chat.example.org, https://b.example");
+        all.put("CHAT_OIDC_ISSUER", TestIssuer.shared().issuer());
+        all.put("CHAT_OIDC_JWKS", TestIssuer.shared().jwksUri());
+        for (FakeService service : services()) {
+            all.put("CHAT_" + service.name().toUpperCase(Locale.ROOT) + "_URL", service.url());
         }
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
+        String[] arguments =
+                all.entrySet().stream()
+                        .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                        .toArray(String[]::new);
         context =
                 (ReactiveWebServerApplicationContext)
-                        GatewayServiceApplication.prepare().run(arguments.toArray(String[]::new));
+                        GatewayServiceApplication.prepare().run(arguments);
     }
 
     /** One gateway for all tests that need no settings of their own. */
@@ -53,7 +59,7 @@ final class GatewayStack implements AutoCloseable {
     }
 
     int port() {
-        return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+        return Objects.requireNonNull(context.getWebServer()).getPort();
     }
 
     String url() {

@@ -3,8 +3,8 @@ package io.tertulia.gateway.access;
 import io.tertulia.gateway.problems.ProblemWriter;
 import io.tertulia.gateway.problems.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -103,7 +103,9 @@ final class OriginFilter implements WebFilter, Ordered {
 
     /** Changes nothing and opens nothing, and without CORS headers the page cannot read it. */
     private static boolean isHarmless(ServerHttpRequest request) {
-        @Nullable String upgrade = request.getHeaders().getFirst(HttpHeaders.UPGRADE);
-        return SAFE.contains(request.getMethod()) && upgrade == null;
+        boolean socket =
+                request.getHeaders().getOrEmpty(HttpHeaders.UPGRADE).stream()
+                        .anyMatch(u -> u.toLowerCase(Locale.ROOT).contains("websocket"));
+        return SAFE.contains(request.getMethod()) && !socket;
     }
 }

@@ -3,7 +3,6 @@ package io.tertulia.gateway.sockets;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -11,14 +10,11 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param connectTimeout how long an instance may take to accept a connection
  * @param upgradeTimeout how long it may take to answer the upgrade
- * @param clientFrame the largest frame of a client; the realtime service closes at a lower limit
- *     with a proper code, this one only bounds memory
- * @param serverFrame the largest frame of the realtime service
+ * @param drainTimeout how long the last bytes for one side may take after the other side has closed
  */
 @Validated
 @ConfigurationProperties("chat.gateway.sockets")
 record SocketProperties(
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("10s") Duration upgradeTimeout,
-        @DefaultValue("128KB") DataSize clientFrame,
-        @DefaultValue("4MB") DataSize serverFrame) {}
+        @DefaultValue("10s") Duration drainTimeout) {}

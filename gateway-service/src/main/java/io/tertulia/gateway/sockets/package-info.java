@@ -1,6 +1,6 @@
 /**
  * WebSockets on their way to the realtime service: the upgrade is answered as that service answers
- * it, then frames and close codes pass both ways.
+ * it, and after the 101 bytes pass both ways unread. Nothing here knows what a frame is.
  */
 @NullMarked
 package io.tertulia.gateway.sockets;
