@@ -11,11 +11,16 @@ class HistoryConfiguration {
 
     @Bean
     MessageReader messageReader(RoomLog log, RoomAccess access) {
-        return new MessageReader(log, access);
+        return new MessageReader(log.messages(), access);
     }
 
     @Bean
-    RoomHistory roomHistory(RoomLog log) {
-        return new RoomHistory(log);
+    RoomHistory roomHistory(RoomLog log, MessageReader messages) {
+        return new RoomHistory(log, messages);
+    }
+
+    @Bean
+    Timeline timeline(RoomLog log, MessageReader messages) {
+        return new Timeline(log.heads(), messages);
     }
 }

@@ -2,6 +2,7 @@ package io.tertulia.message.history;
 
 import io.tertulia.events.User;
 import io.tertulia.events.message.Message;
+import io.tertulia.message.membership.Memberships;
 import io.tertulia.message.membership.RoomAccess;
 import io.tertulia.web.CurrentUser;
 import io.tertulia.web.Page;
@@ -24,14 +25,47 @@ final class HistoryController {
 
     private static final int MOST_CHANGES = 500;
 
+    /** Somebody in more rooms than this sees the messages of some of them only, across rooms. */
+    private static final int MOST_ROOMS = 500;
+
+    /** How far back one can page across rooms; further back one pages through a room. */
+    private static final int DEEPEST = 10_000;
+
     private final RoomHistory history;
+    private final Timeline timeline;
     private final MessageReader messages;
+    private final Memberships memberships;
     private final RoomAccess access;
 
-    HistoryController(RoomHistory history, MessageReader messages, RoomAccess access) {
+    HistoryController(
+            RoomHistory history,
+            Timeline timeline,
+            MessageReader messages,
+            Memberships memberships,
+            RoomAccess access) {
         this.history = history;
+        this.timeline = timeline;
         this.messages = messages;
+        this.memberships = memberships;
         this.access = access;
+    }
+
+    @GetMapping("/messages")
+    Page<Message> all(@CurrentUser User caller, PageQuery query) {
+        if (query.offset() + query.size() > DEEPEST) {
+            throw ProblemException.invalid(
+                    "page", "Across rooms, pages end at message %d.".formatted(DEEPEST));
+        }
+        RoomHistory.Stretch stretch =
+                timeline.page(
+                        memberships.roomsOf(caller.id(), MOST_ROOMS), query.offset(), query.size());
+        return Page.of(query, stretch.count(), stretch.messages());
+    }
+
+    @GetMapping(path = "/messages", params = "room")
+    Page<Message> ofRoom(
+            @CurrentUser User caller, @RequestParam("room") UUID room, PageQuery query) {
+        return page(caller, room, query);
     }
 
     @GetMapping("/messages/{id}")

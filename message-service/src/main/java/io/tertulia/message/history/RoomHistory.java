@@ -3,7 +3,6 @@ package io.tertulia.message.history;
 import io.tertulia.events.message.Message;
 import io.tertulia.message.log.ChangeEntry;
 import io.tertulia.message.log.ChangeType;
-import io.tertulia.message.log.LoggedMessage;
 import io.tertulia.message.log.NumberInRoom;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
@@ -21,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class RoomHistory {
 
     private final RoomLog log;
+    private final MessageReader reader;
 
-    RoomHistory(RoomLog log) {
+    RoomHistory(RoomLog log, MessageReader reader) {
         this.log = log;
+        this.reader = reader;
     }
 
     /**
@@ -95,8 +96,7 @@ final class RoomHistory {
                 LongStream.rangeClosed(oldest, newest)
                         .mapToObj(number -> new NumberInRoom(room, number))
                         .toList();
-        return log.messages().byNumber(numbers).stream()
-                .map(LoggedMessage::message)
+        return reader.numbered(numbers).stream()
                 .sorted(Comparator.comparingLong(Message::number).reversed())
                 .toList();
     }
@@ -110,15 +110,13 @@ final class RoomHistory {
         }
         List<ChangeEntry> entries = log.changes().entries(room, after + 1, last);
         Map<Long, Message> messages =
-                log
-                        .messages()
-                        .byNumber(
+                reader
+                        .numbered(
                                 entries.stream()
                                         .map(each -> new NumberInRoom(room, each.number()))
                                         .distinct()
                                         .toList())
                         .stream()
-                        .map(LoggedMessage::message)
                         .collect(Collectors.toMap(Message::number, Function.identity()));
         List<ChangeView> views =
                 entries.stream().map(each -> view(each, messages.get(each.number()))).toList();

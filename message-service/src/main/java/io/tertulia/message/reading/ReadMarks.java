@@ -1,7 +1,5 @@
 package io.tertulia.message.reading;
 
-import io.tertulia.events.message.Message;
-import io.tertulia.message.log.LoggedMessage;
 import io.tertulia.message.log.NumberInRoom;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
@@ -13,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -75,19 +71,5 @@ final class ReadMarks {
             unread.put(head.room(), read.getOrDefault(key, Watermark.NOTHING).othersUpTo(all));
         }
         return unread;
-    }
-
-    /** The last message of each of these rooms that has one. */
-    Map<UUID, Message> lastMessages(Collection<RoomHead> heads) {
-        return log
-                .messages()
-                .byNumber(
-                        heads.stream()
-                                .filter(head -> head.lastNumber() > 0)
-                                .map(head -> new NumberInRoom(head.room(), head.lastNumber()))
-                                .toList())
-                .stream()
-                .map(LoggedMessage::message)
-                .collect(Collectors.toMap(Message::room, Function.identity()));
     }
 }

@@ -2,6 +2,8 @@ package io.tertulia.message.reading;
 
 import io.tertulia.events.User;
 import io.tertulia.events.message.Message;
+import io.tertulia.message.history.MessageReader;
+import io.tertulia.message.log.NumberInRoom;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.membership.RoomAccess;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,11 +35,13 @@ final class RoomHeadsController {
 
     private final RoomLog log;
     private final ReadMarks marks;
+    private final MessageReader messages;
     private final RoomAccess access;
 
-    RoomHeadsController(RoomLog log, ReadMarks marks, RoomAccess access) {
+    RoomHeadsController(RoomLog log, ReadMarks marks, MessageReader messages, RoomAccess access) {
         this.log = log;
         this.marks = marks;
+        this.messages = messages;
         this.access = access;
     }
 
@@ -64,7 +69,7 @@ final class RoomHeadsController {
                 access.participating(
                         caller, heads.stream().map(RoomHead::room).collect(Collectors.toSet()));
         List<RoomHead> visible = heads.stream().filter(head -> own.contains(head.room())).toList();
-        Map<UUID, Message> lastMessages = marks.lastMessages(visible);
+        Map<UUID, Message> lastMessages = lastMessages(visible);
         Map<UUID, Long> unread = marks.unread(caller.id(), visible);
         return new HeadsResponse(
                 heads.stream()
@@ -78,5 +83,16 @@ final class RoomHeadsController {
                                                         lastMessages.get(head.room()),
                                                         head.lastActivityAt(),
                                                         unread.getOrDefault(head.room(), 0L)))));
+    }
+
+    private Map<UUID, Message> lastMessages(Collection<RoomHead> some) {
+        return messages
+                .numbered(
+                        some.stream()
+                                .filter(head -> head.lastNumber() > 0)
+                                .map(head -> new NumberInRoom(head.room(), head.lastNumber()))
+                                .toList())
+                .stream()
+                .collect(Collectors.toMap(Message::room, Function.identity()));
     }
 }

@@ -3,6 +3,7 @@ package io.tertulia.message.sending;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.MalformedRecord;
+import io.tertulia.events.Topic;
 import io.tertulia.events.Topics;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.CommandReply.Accepted;
@@ -35,14 +36,16 @@ final class CommandSender {
     private final Duration patience;
     private final Semaphore waiting;
     private final Clock clock;
-    private final EventCodec<MessageCommand> commands = new EventCodec<>(Topics.MESSAGE_COMMANDS);
+    private final EventCodec<MessageCommand> commands;
     private final EventCodec<CommandReply> replies = new EventCodec<>(Topics.COMMAND_REPLIES);
 
     CommandSender(
             ReplyingKafkaOperations<String, byte[], byte[]> kafka,
+            Topic<MessageCommand> topic,
             SendingProperties properties,
             Clock clock) {
         this.kafka = kafka;
+        this.commands = new EventCodec<>(topic);
         this.patience = properties.patience();
         this.waiting = new Semaphore(properties.mostWaiting());
         this.clock = clock;

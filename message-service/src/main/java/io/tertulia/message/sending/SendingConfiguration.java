@@ -32,7 +32,7 @@ class SendingConfiguration {
             ReplyingKafkaTemplate<String, byte[], byte[]> commandTemplate,
             SendingProperties properties,
             Clock clock) {
-        return new CommandSender(commandTemplate, properties, clock);
+        return new CommandSender(commandTemplate, Topics.MESSAGE_COMMANDS, properties, clock);
     }
 
     @Bean

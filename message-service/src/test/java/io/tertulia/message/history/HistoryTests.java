@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tertulia.events.User;
 import io.tertulia.message.Chat;
 import io.tertulia.message.FakeRoomService;
+import io.tertulia.message.Patience;
 import io.tertulia.message.ServiceTest;
 import io.tertulia.test.People;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +35,7 @@ class HistoryTests {
     @BeforeEach
     void makeRoom() {
         room = chat.room(ana, bob);
-        Awaitility.await().until(() -> chat.get(bob, path("changes")).status() == 200);
+        Patience.await().until(() -> chat.get(bob, path("changes")).status() == 200);
     }
 
     private String path(String rest) {
@@ -139,5 +139,44 @@ class HistoryTests {
         assertThat(chat.get(ana, path("messages/?after_seq=1&limit=101")).status()).isEqualTo(400);
         assertThat(chat.get(ana, path("changes/?after=-2")).status()).isEqualTo(400);
         assertThat(chat.get(ana, path("changes/?after=x")).status()).isEqualTo(400);
+    }
+
+    @Test
+    void mergesTheMessagesOfAllMyRooms() {
+        UUID other = chat.room(ana);
+        UUID foreign = chat.room(bob);
+        Patience.await().until(() -> chat.send(ana, other, "a1").status() == 201);
+        Patience.await().until(() -> chat.send(bob, foreign, "not mine").status() == 201);
+        IntStream.rangeClosed(1, 25).forEach(i -> chat.send(ana, room, "r" + i));
+        chat.send(ana, other, "a2");
+        chat.send(ana, room, "r26");
+
+        JsonNode first = chat.get(ana, "/api/v1/chat/messages/?page_size=3").body();
+        JsonNode last = chat.get(ana, "/api/v1/chat/messages/?page_size=10&page=3").body();
+        JsonNode one = chat.get(ana, "/api/v1/chat/messages/?room=" + other).body();
+
+        assertThat(first.path("count").asLong()).isEqualTo(28);
+        assertThat(contents(first.path("results"))).containsExactly("r26", "a2", "r25");
+        assertThat(contents(last.path("results")))
+                .containsExactly("r7", "r6", "r5", "r4", "r3", "r2", "r1", "a1");
+        assertThat(contents(one.path("results"))).containsExactly("a2", "a1");
+        assertThat(chat.get(ana, "/api/v1/chat/messages/?page=999").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aQuoteShowsWhatTheQuotedMessageIsNow() {
+        String quoted = chat.send(ana, room, "regretted").text("id");
+        var reply = Map.of("room", room, "content", "really?", "reply_to_id", quoted);
+        String id = chat.post(bob, "/api/v1/chat/messages", reply).text("id");
+        chat.call(ana, "DELETE", "/api/v1/chat/messages/" + quoted, null);
+
+        JsonNode page = chat.get(bob, path("messages/")).body().path("results");
+        JsonNode changes = chat.get(bob, path("changes/")).body().path("changes");
+
+        assertThat(page.get(0).path("reply_to").path("content").asString()).isEmpty();
+        assertThat(changes.get(1).path("message").path("reply_to").path("content").asString())
+                .isEmpty();
+        assertThat(chat.get(bob, "/api/v1/chat/messages/" + id).raw().body())
+                .doesNotContain("regretted");
     }
 }

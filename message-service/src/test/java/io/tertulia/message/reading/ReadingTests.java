@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tertulia.events.User;
 import io.tertulia.message.Chat;
 import io.tertulia.message.FakeRoomService;
+import io.tertulia.message.Patience;
 import io.tertulia.message.ServiceTest;
 import io.tertulia.test.People;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +34,7 @@ class ReadingTests {
     @BeforeEach
     void makeRoom() {
         room = chat.room(ana, bob);
-        Awaitility.await()
+        Patience.await()
                 .until(
                         () ->
                                 chat.get(bob, "/api/v1/chat/rooms/" + room + "/changes").status()

@@ -9,12 +9,12 @@ import io.tertulia.events.room.Role;
 import io.tertulia.events.room.RoomEvent;
 import io.tertulia.message.Chat;
 import io.tertulia.message.FakeRoomService;
+import io.tertulia.message.Patience;
 import io.tertulia.message.ServiceTest;
 import io.tertulia.test.KafkaTap;
 import io.tertulia.test.People;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,7 +43,7 @@ class SendingTests {
     }
 
     private void awaitParticipant(User user, UUID where) {
-        Awaitility.await()
+        Patience.await()
                 .until(
                         () ->
                                 chat.get(user, "/api/v1/chat/rooms/" + where + "/changes").status()
@@ -136,7 +136,7 @@ class SendingTests {
         chat.publish(5, new RoomEvent.ParticipantLeft(Chat.state(room, true), bob));
         FakeRoomService.shared().knows(room, bob.id(), 5, "");
 
-        Awaitility.await()
+        Patience.await()
                 .untilAsserted(
                         () ->
                                 assertThat(chat.send(bob, room, "still here?").status())
@@ -147,7 +147,7 @@ class SendingTests {
     void refusesWritingToAClosedRoom() {
         chat.publish(5, new RoomEvent.RoomUpdated(Chat.state(room, false)));
 
-        Awaitility.await()
+        Patience.await()
                 .untilAsserted(
                         () ->
                                 assertThat(chat.send(ana, room, "anybody?").text("code"))

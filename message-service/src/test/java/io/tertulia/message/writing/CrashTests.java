@@ -7,6 +7,7 @@ import io.tertulia.events.message.CommandReply.Accepted;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
+import io.tertulia.message.Patience;
 import io.tertulia.message.log.ChangeEntry;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.LoggedMessage;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,10 +58,10 @@ class CrashTests {
         stage.askAndWait(settled);
 
         batch.forEach(stage::append);
-        Awaitility.await().until(() -> !dying.isRunning());
+        Patience.await().until(() -> !dying.isRunning());
         stage.start();
         MessageCommand last = batch.getLast();
-        Awaitility.await()
+        Patience.await()
                 .until(() -> stage.repliesTo(last).stream().anyMatch(Accepted.class::isInstance));
         stage.askAndWait(ana.send("after the crash"));
 
@@ -163,7 +163,7 @@ class CrashTests {
         assertThat(stage.log.changes().entries(room, 1, lastSeq + 10))
                 .extracting(ChangeEntry::seq)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, lastSeq).boxed().toList());
-        Awaitility.await().until(() -> published(room).size() == lastSeq);
+        Patience.await().until(() -> published(room).size() == lastSeq);
         assertThat(published(room).keySet())
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, lastSeq).boxed().toList());
         assertThat(new ArrayList<>(published(room).values())).doesNotHaveDuplicates();

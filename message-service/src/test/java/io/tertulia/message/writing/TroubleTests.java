@@ -8,6 +8,7 @@ import io.tertulia.events.CloudEventHeaders;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.message.CommandReply.Accepted;
+import io.tertulia.message.Patience;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomHead;
@@ -30,7 +31,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,7 +102,7 @@ class TroubleTests {
         stage.start(log -> new AwayStore(log, step, isAway), WriterStage::publisher);
         sends.forEach(stage::append);
 
-        Awaitility.await().until(() -> retries() >= 3);
+        Patience.await().until(() -> retries() >= 3);
         assertThat(health()).isEqualTo(Status.DOWN);
         assertThat(stage.replies.seen()).isEmpty();
         assertThat(stage.events.seen()).isEmpty();
@@ -137,7 +137,7 @@ class TroubleTests {
         var send = ana.send("wait");
         stage.append(send);
 
-        Awaitility.await().until(() -> retries() >= 3);
+        Patience.await().until(() -> retries() >= 3);
         assertThat(stage.replies.seen()).isEmpty();
         isAway.set(false);
 
@@ -177,7 +177,7 @@ class TroubleTests {
         WriterLoop dying = stage.start(death::store, death::publisher);
         stage.append(ana.send("last words"));
 
-        Awaitility.await().until(() -> !dying.isRunning());
+        Patience.await().until(() -> !dying.isRunning());
         assertThat(new WriterThreadHealthIndicator(stage.status).health().getStatus())
                 .isEqualTo(Status.DOWN);
     }
@@ -224,7 +224,7 @@ class TroubleTests {
                             .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Awaitility.await()
+            Patience.await()
                     .until(
                             () -> {
                                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);

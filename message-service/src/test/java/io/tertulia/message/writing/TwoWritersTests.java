@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.events.Envelope;
 import io.tertulia.events.message.MessageCommand;
+import io.tertulia.message.Patience;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeEntry;
 import io.tertulia.message.log.RoomHead;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,7 +152,7 @@ class TwoWritersTests {
 
         sends.forEach(stage::append);
 
-        Awaitility.await()
+        Patience.await()
                 .untilAsserted(
                         () ->
                                 assertThat(sends)
@@ -178,7 +178,7 @@ class TwoWritersTests {
                                 .sorted(Comparator.comparingLong(Change::seq))
                                 .map(change -> change.cause().command()))
                 .containsExactlyElementsOf(ids);
-        Awaitility.await()
+        Patience.await()
                 .untilAsserted(
                         () ->
                                 assertThat(stage.eventsOf(room))

@@ -1,0 +1,69 @@
+package io.tertulia.message.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import io.tertulia.events.room.Role;
+import io.tertulia.events.room.RoomType;
+import io.tertulia.events.room.Visibility;
+import io.tertulia.message.log.RoomUser;
+import io.tertulia.test.Servers;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MembershipsTests {
+
+    private final MongoClient client = MongoClients.create(Servers.mongo());
+    private final Memberships memberships =
+            Memberships.in(client.getDatabase("members-" + UUID.randomUUID()));
+    private final RoomUser who = new RoomUser(UUID.randomUUID(), UUID.randomUUID());
+
+    @AfterEach
+    void close() {
+        client.close();
+    }
+
+    private void learn(long version, @Nullable Role role) {
+        memberships.learn(List.of(), List.of(new Membership(who, version, role)));
+    }
+
+    private void learn(long version, boolean isActive) {
+        var facts = new RoomFacts(who.room(), version, isActive, RoomType.GROUP, Visibility.PUBLIC);
+        memberships.learn(List.of(facts), List.of());
+    }
+
+    @Test
+    void newerVersionsWinWhateverTheOrder() {
+        learn(3, Role.ADMIN);
+        learn(2, (Role) null);
+        assertThat(memberships.role(who)).isEqualTo(Role.ADMIN);
+
+        learn(4, (Role) null);
+        learn(3, Role.ADMIN);
+        assertThat(memberships.role(who)).isNull();
+    }
+
+    @Test
+    void knowsWhichRoomsAreClosed() {
+        learn(2, false);
+        learn(1, true);
+
+        assertThat(memberships.closed(Set.of(who.room(), UUID.randomUUID())))
+                .containsExactly(who.room());
+    }
+
+    @Test
+    void listsTheRoomsThatSomebodyTakesPartIn() {
+        learn(1, Role.MEMBER);
+        var left = new RoomUser(UUID.randomUUID(), who.user());
+        memberships.learn(List.of(), List.of(new Membership(left, 5, null)));
+
+        assertThat(memberships.roomsOf(who.user(), 10)).containsExactly(who.room());
+        assertThat(memberships.roomsOf(who.user(), 0)).isEmpty();
+    }
+}
