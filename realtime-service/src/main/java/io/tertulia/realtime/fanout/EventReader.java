@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -144,6 +145,10 @@ public final class EventReader implements SmartLifecycle {
             LOG.trace("Woken up");
         } catch (InvalidOffsetException e) {
             onPlaceLost(consumer, e.partitions());
+        } catch (RetriableException e) {
+            isReading = false;
+            LOG.warn("Events cannot be read now: {}", e.toString());
+            pause();
         }
     }
 

@@ -51,6 +51,10 @@ final class JoinedFrames {
         return length == 0 ? null : bytes.retainedSlice(start, length);
     }
 
+    boolean isReleased() {
+        return bytes.refCnt() == 0;
+    }
+
     void release() {
         bytes.release();
     }

@@ -103,6 +103,13 @@ final class RoomBatch {
         return made;
     }
 
+    /** Whether nobody holds the bytes any longer. */
+    boolean isReleased() {
+        JoinedFrames a = actions;
+        JoinedFrames s = signals;
+        return (a == null || a.isReleased()) && (s == null || s.isReleased());
+    }
+
     /** Gives the bytes back; sockets that still send them hold references of their own. */
     synchronized void release() {
         JoinedFrames a = actions;

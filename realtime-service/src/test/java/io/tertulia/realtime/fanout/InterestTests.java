@@ -1,0 +1,64 @@
+package io.tertulia.realtime.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.events.Topics;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Test;
+
+class InterestTests {
+
+    private final Interest interest = new Interest();
+    private final UUID room = UUID.randomUUID();
+    private final int partition = RoomPartitions.of(room);
+
+    @Test
+    void findsARoomWhereProducersPutIt() {
+        try (var serializer = new StringSerializer()) {
+            for (int i = 0; i < 100; i++) {
+                UUID any = UUID.randomUUID();
+                byte[] key =
+                        Optional.ofNullable(serializer.serialize("", any.toString())).orElseThrow();
+
+                assertThat(RoomPartitions.of(any))
+                        .isEqualTo(BuiltInPartitioner.partitionForKey(key, Topics.PARTITIONS));
+            }
+        }
+    }
+
+    @Test
+    void makesTheFirstSocketWaitUntilThePartitionIsRead() {
+        var woken = new AtomicInteger();
+        interest.onChange(woken::incrementAndGet);
+        CompletableFuture<Void> first = interest.open(room);
+        assertThat(first).isNotDone();
+        assertThat(woken).hasValue(1);
+
+        interest.onRead(interest.wanted());
+
+        assertThat(first).isCompleted();
+        assertThat(interest.open(room)).isCompleted();
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
+    void keepsAPartitionWhileASocketIsLeft() {
+        var _ = interest.open(room);
+        var _ = interest.open(room);
+        interest.onRead(interest.wanted());
+        interest.close(room);
+        assertThat(interest.has(room)).isTrue();
+        assertThat(interest.drop(partition)).isFalse();
+
+        interest.close(room);
+        assertThat(interest.has(room)).isFalse();
+        assertThat(interest.wanted().isEmpty()).isTrue();
+        assertThat(interest.drop(partition)).isTrue();
+        assertThat(interest.open(room)).isNotDone();
+    }
+}

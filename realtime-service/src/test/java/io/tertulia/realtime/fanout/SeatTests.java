@@ -1,0 +1,245 @@
+package io.tertulia.realtime.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.tertulia.events.User;
+import io.tertulia.realtime.ManualClock;
+import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.MessageChange;
+import io.tertulia.realtime.protocol.ServerFrames;
+import io.tertulia.realtime.roomlog.LogAnswer;
+import io.tertulia.realtime.sockets.ChatSocket;
+import io.tertulia.realtime.sockets.SocketMetrics;
+import io.tertulia.realtime.sockets.SocketProperties;
+import io.tertulia.realtime.sockets.Visitor;
+import io.tertulia.test.People;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/**
+ * Goal: whatever comes in whatever order, a seat shows the log once, in order, and leaks nothing.
+ */
+class SeatTests {
+
+    private static final int HELD_BYTES = 4_000;
+    private static final Pattern SHOWN =
+            Pattern.compile("\\{\"n\":(\\d+)}|\"(ready|resync|typing)\"");
+
+    private final User ana = People.someone("Ana");
+    private final UUID room = UUID.randomUUID();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+    private final AtomicInteger holes = new AtomicInteger();
+    private final List<RoomBatch> batches = new ArrayList<>();
+    private final List<ByteBuf> taken = new ArrayList<>();
+    private final Seat seat = seat(Dialect.ACTIONS);
+
+    @AfterEach
+    void leaksNothing() {
+        seat.vacate();
+        batches.forEach(RoomBatch::release);
+        taken.forEach(ByteBuf::release);
+        // Every socket's reference is gone by now, so the bytes of each batch must be too.
+        assertThat(batches).allMatch(RoomBatch::isReleased);
+    }
+
+    @Test
+    void holdsWhatComesLiveUntilItHasCaughtUp() {
+        seat.deliver(batch(4, 5, 6));
+        assertThat(shown()).isEmpty();
+
+        seat.startAt(4);
+        seat.ready();
+        assertThat(seat.goLive()).isTrue();
+        seat.deliver(batch(6, 7));
+
+        assertThat(shown()).containsExactly("ready", "5", "6", "7");
+    }
+
+    @Test
+    void writesAPollsFramesAtOnce() {
+        live(0);
+        seat.deliver(batch(1, 2, 3));
+
+        assertThat(shown()).containsExactly("1", "2", "3");
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void dropsWhatItHasShown() {
+        live(2);
+        seat.deliver(batch(1, 2, 3));
+        seat.deliver(batch(3));
+        seat.deliver(batch(2, 4));
+
+        assertThat(shown()).containsExactly("3", "4");
+        assertThat(holes).hasValue(0);
+    }
+
+    @Test
+    void reportsAHoleOnceAndHoldsTheRest() {
+        live(1);
+        seat.deliver(batch(4));
+        seat.deliver(batch(5, 6));
+        assertThat(holes).hasValue(1);
+        assertThat(shown()).isEmpty();
+
+        seat.show(new LogAnswer.Page(List.of(), 3, 3, false));
+        assertThat(seat.goLive()).isTrue();
+        assertThat(shown()).containsExactly("4", "5", "6");
+    }
+
+    @Test
+    void findsAHoleInsideAPoll() {
+        live(0);
+        seat.deliver(batch(1, 3));
+
+        assertThat(shown()).containsExactly("1");
+        assertThat(holes).hasValue(1);
+    }
+
+    @Test
+    void asksAgainWhenItCouldNotHoldEverything() {
+        for (int seq = 1; seq <= 100; seq++) {
+            seat.deliver(batch(seq));
+        }
+        seat.startAt(10);
+        assertThat(seat.goLive()).isFalse();
+        seat.show(new LogAnswer.Page(List.of(), 100, 100, false));
+
+        assertThat(seat.goLive()).isTrue();
+        assertThat(seat.lastSeq()).isEqualTo(100);
+    }
+
+    @Test
+    void leavesAHoleToTheClientAndGoesOn() {
+        live(1);
+        seat.deliver(batch(5));
+        seat.giveUp();
+        seat.deliver(batch(6));
+
+        assertThat(shown()).containsExactly("resync", "5", "6");
+    }
+
+    @Test
+    void tellsThatThePlaceWasLostAndTakesWhateverComesNext() {
+        live(1);
+        seat.onPlaceLost();
+        seat.deliver(batch(9));
+        seat.deliver(batch(11));
+
+        assertThat(shown()).containsExactly("resync", "9");
+        assertThat(holes).hasValue(1);
+    }
+
+    @Test
+    void fetchesForAClientThatKnowsNoResync() {
+        Seat signals = seat(Dialect.SIGNALS);
+        signals.startAt(1);
+        signals.goLive();
+        signals.onPlaceLost();
+
+        assertThat(shown()).isEmpty();
+        assertThat(signals.isCatchingUp()).isTrue();
+        assertThat(holes).hasValue(1);
+    }
+
+    @Test
+    void showsNobodyTheirOwnTyping() {
+        live(0);
+        var batch = batch(1);
+        batch.add(typing(ana));
+        batch.add(typing(People.someone("Ben")));
+        batch.add(message(2));
+        seat.deliver(batch);
+
+        assertThat(shown()).containsExactly("1", "typing", "2");
+    }
+
+    @Test
+    void skipsWhatItsDialectHasNoFrameFor() {
+        Seat signals = seat(Dialect.SIGNALS);
+        signals.startAt(0);
+        signals.goLive();
+        var batch = batch(1);
+        batch.add(RoomFrame.ofLog(2, MessageChange.EDITED.frame(Dialect.ACTIONS, json(2)), null));
+        signals.deliver(batch);
+        signals.deliver(batch(3));
+
+        assertThat(shown()).containsExactly("1", "3");
+        assertThat(signals.lastSeq()).isEqualTo(3);
+    }
+
+    private void live(long lastSeq) {
+        seat.startAt(lastSeq);
+        seat.goLive();
+    }
+
+    private RoomBatch batch(long... seqs) {
+        var batch = new RoomBatch(room);
+        for (long seq : seqs) {
+            batch.add(message(seq));
+        }
+        batches.add(batch);
+        return batch;
+    }
+
+    private static RoomFrame message(long seq) {
+        return RoomFrame.ofLog(
+                seq,
+                MessageChange.SENT.frame(Dialect.ACTIONS, json(seq)),
+                MessageChange.SENT.frame(Dialect.SIGNALS, json(seq)));
+    }
+
+    private RoomFrame typing(User user) {
+        return RoomFrame.besideLog(
+                        ServerFrames.typing(Dialect.ACTIONS, room, user, true),
+                        ServerFrames.typing(Dialect.SIGNALS, room, user, true))
+                .exceptFor(user.id());
+    }
+
+    private static byte[] json(long seq) {
+        return "{\"n\":%d}".formatted(seq).getBytes(UTF_8);
+    }
+
+    private Seat seat(Dialect dialect) {
+        var properties =
+                new Binder(new MapConfigurationPropertySource())
+                        .bindOrCreate("chat.realtime.sockets", SocketProperties.class);
+        var socket =
+                new ChatSocket(
+                        channel,
+                        new Visitor(ana, "t", Long.MAX_VALUE, dialect),
+                        properties,
+                        new SocketMetrics(new SimpleMeterRegistry()),
+                        new ManualClock());
+        var seat = new Seat(socket, room, HELD_BYTES);
+        seat.onHole(holes::incrementAndGet);
+        return seat;
+    }
+
+    private List<String> shown() {
+        channel.flush();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            taken.add(out);
+        }
+        List<String> shown = new ArrayList<>();
+        for (ByteBuf bytes : taken) {
+            var matcher = SHOWN.matcher(bytes.toString(UTF_8));
+            while (matcher.find()) {
+                shown.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+            }
+        }
+        return shown;
+    }
+}
