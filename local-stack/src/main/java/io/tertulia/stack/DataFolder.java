@@ -41,7 +41,7 @@ final class DataFolder implements AutoCloseable {
             if (!locked(channel)) {
                 channel.close();
                 throw new CannotStart(
-                        "The data folder %s is in use. Stop the tertulia there, or choose another: --data."
+                        "The data folder %s is in use: stop it, or choose another with --data."
                                 .formatted(root));
             }
             var folder = new DataFolder(root, channel);

@@ -1,0 +1,19 @@
+package io.tertulia.system;
+
+/** One process for all tests that break nothing; it ends with the tests' JVM. */
+final class SharedTertulia {
+
+    private SharedTertulia() {}
+
+    static TertuliaProcess get() {
+        return Holder.RUNNING;
+    }
+
+    private static final class Holder {
+        static final TertuliaProcess RUNNING = TertuliaProcess.up();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(RUNNING::close));
+        }
+    }
+}
