@@ -1,9 +1,12 @@
 package io.tertulia.realtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.realtime.sockets.SocketServer;
 import io.tertulia.test.WithServers;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -52,6 +55,11 @@ abstract class RealtimeTest {
     @BeforeEach
     void awaitReadiness() {
         Awaitility.await().until(() -> writer.health(), Health.up().build()::equals);
+    }
+
+    @AfterAll
+    static void leaksNothing() {
+        assertThat(LeakWatch.reports()).isEmpty();
     }
 
     /** How many sockets the server has closed for a reason. */
