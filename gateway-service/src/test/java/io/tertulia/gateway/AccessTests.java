@@ -15,11 +15,11 @@ class AccessTests {
 
     private static final String ROOMS = "/api/v1/chat/rooms/";
     private static final String SOCKET = "/ws/chat/3f1c/";
+    private static final String STRANGERS = TestIssuer.stranger().token(People.someone("ana"));
 
     private final GatewayStack stack = GatewayStack.shared();
     private final String token = TestIssuer.shared().token(People.someone("ana"));
     private final String expired = TestIssuer.shared().tokenExpired(People.someone("ana"));
-    private final String strangers = TestIssuer.stranger().token(People.someone("ana"));
 
     @ParameterizedTest
     @ValueSource(
@@ -45,7 +45,7 @@ class AccessTests {
 
     @Test
     void refusesTokensThatAreNotTheIssuers() {
-        for (String bad : new String[] {expired, strangers, token + "x", "x", "a.b.c", "", "ñ"}) {
+        for (String bad : new String[] {expired, STRANGERS, token + "x", "x", "a.b.c", "", "ñ"}) {
             var answer = stack.get(ROOMS, "Authorization", "Bearer " + bad);
             assertThat(answer.statusCode()).as(bad).isIn(400, 401);
             assertThat(

@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.tertulia.gateway.FakeService.Behaviour;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -37,7 +39,7 @@ final class FakeSockets {
                 response.sendWebsocket(
                         (_, out) ->
                                 out.sendObject(
-                                                reactor.core.publisher.Flux.range(0, texts)
+                                                Flux.range(0, texts)
                                                         .map(n -> new TextWebSocketFrame("" + n)))
                                         .then()
                                         .then(out.sendClose(code, reason)),
@@ -54,6 +56,22 @@ final class FakeSockets {
                                     .subscribe(closed::complete);
                             return in.receive().then();
                         },
+                        spec(""));
+    }
+
+    /** Sends as much as is taken, and counts it. */
+    static Behaviour flood(int texts, int bytes, AtomicInteger sent) {
+        return (_, response) ->
+                response.sendWebsocket(
+                        (_, out) ->
+                                out.sendObject(
+                                        Flux.range(0, texts)
+                                                .map(
+                                                        _ -> {
+                                                            sent.incrementAndGet();
+                                                            return new TextWebSocketFrame(
+                                                                    "x".repeat(bytes));
+                                                        })),
                         spec(""));
     }
 

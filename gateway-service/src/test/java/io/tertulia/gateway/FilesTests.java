@@ -81,7 +81,9 @@ class FilesTests {
     @Test
     void servesNothingElseOfTheClassPath() {
         for (String path :
-                new String[] {"/gateway-service.yml", "/static/index.html", "/test-files/"}) {
+                new String[] {
+                    "/gateway-service.yml", "/static/index.html", "/test-files/", "/js/"
+                }) {
             assertThat(stack.get(path).statusCode()).as(path).isEqualTo(404);
         }
     }

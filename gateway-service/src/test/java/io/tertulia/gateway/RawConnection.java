@@ -13,6 +13,12 @@ import java.util.List;
 final class RawConnection {
 
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final List<String> UPGRADE =
+            List.of(
+                    "Connection: Upgrade, close",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
     private RawConnection() {}
 
@@ -31,29 +37,29 @@ final class RawConnection {
 
     /** A GET of a request target exactly as given. */
     static String get(GatewayStack stack, String target, String... headers) {
-        return send(stack, target, List.of("Connection: close"), headers);
+        return exchange(stack, request(stack, target, List.of("Connection: close"), headers));
     }
 
     /** An upgrade that must be refused. */
     static String upgrade(GatewayStack stack, String target, String... headers) {
-        return send(
-                stack,
-                target,
-                List.of(
-                        "Connection: Upgrade, close",
-                        "Upgrade: websocket",
-                        "Sec-WebSocket-Version: 13",
-                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="),
-                headers);
+        return exchange(stack, request(stack, target, UPGRADE, headers));
     }
 
-    private static String send(
+    /** A socket that has asked for an upgrade and reads nothing. */
+    static Socket open(GatewayStack stack, String target, String... headers) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), stack.port());
+        socket.getOutputStream()
+                .write(request(stack, target, UPGRADE, headers).getBytes(ISO_8859_1));
+        return socket;
+    }
+
+    private static String request(
             GatewayStack stack, String target, List<String> common, String... headers) {
         List<String> lines = new ArrayList<>();
         lines.add("GET " + target + " HTTP/1.1");
         lines.add("Host: 127.0.0.1:" + stack.port());
         lines.addAll(common);
         lines.addAll(List.of(headers));
-        return exchange(stack, String.join("\r\n", lines) + "\r\n\r\n");
+        return String.join("\r\n", lines) + "\r\n\r\n";
     }
 }

@@ -1,15 +1,20 @@
 package io.tertulia.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.tertulia.gateway.TestSocket.Closed;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
 
 class SocketsTests {
 
@@ -206,7 +211,59 @@ class SocketsTests {
         assertThat(answer.body()).contains("upgrade_required");
     }
 
+    @Test
+    void holdsAServiceBackThatIsFasterThanItsClient() throws Exception {
+        var sent = new AtomicInteger();
+        stack.sockets.behave(FakeSockets.flood(10_000, 65_536, sent));
+        try (var client = RawConnection.open(stack, ROOM, "Authorization: Bearer " + token)) {
+            // The client reads nothing at all: what the buffers on the way hold is all that goes.
+            await().during(Duration.ofMillis(700))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(sent::get, new Steady());
+            assertThat(sent.get()).isBetween(1, 2_000);
+            assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void waitsForAnUpgradeOnlySoLong() {
+        try (var other = new GatewayStack("chat.gateway.sockets.upgrade-timeout=200ms")) {
+            other.sockets.behave((_, _) -> Mono.never());
+
+            var answer = TestSocket.refused(other, ROOM, "Authorization", "Bearer " + token);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void stopsWithoutWaitingForOpenSockets() {
+        TestSocket socket;
+        long start = System.nanoTime();
+        try (var other = new GatewayStack()) {
+            other.sockets.behave(FakeSockets.echo());
+            socket = TestSocket.open(other, ROOM, "Authorization", "Bearer " + token);
+            start = System.nanoTime();
+        }
+
+        assertThat(socket.closed().code()).isEqualTo(1006);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    }
+
     private TestSocket open(String path) {
         return TestSocket.open(stack, path, "Authorization", "Bearer " + token);
+    }
+
+    /** Matches a number that is the same as the last time. */
+    private static final class Steady implements Predicate<Integer> {
+
+        private int last = -1;
+
+        @Override
+        public boolean test(Integer now) {
+            boolean same = now == last;
+            last = now;
+            return same && now > 0;
+        }
     }
 }

@@ -53,7 +53,7 @@ final class RateFilter implements WebFilter, Ordered {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return exchange.getPrincipal()
-                .map(Principal::getName)
+                .mapNotNull(Principal::getName)
                 .defaultIfEmpty("")
                 .flatMap(
                         person -> {

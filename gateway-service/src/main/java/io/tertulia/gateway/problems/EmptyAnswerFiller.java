@@ -23,6 +23,8 @@ final class EmptyAnswerFiller extends ChannelOutboundHandlerAdapter {
             Map.of(
                     HttpStatus.BAD_REQUEST.value(),
                     Refusal.malformed("This is no well-formed HTTP request."),
+                    HttpStatus.REQUEST_TIMEOUT.value(),
+                    Refusal.of(HttpStatus.REQUEST_TIMEOUT, "The body stopped coming."),
                     HttpStatus.URI_TOO_LONG.value(),
                     Refusal.of(HttpStatus.URI_TOO_LONG, "The address is too long."),
                     HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE.value(),

@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -48,10 +49,9 @@ final class ProblemHandler implements WebExceptionHandler {
     private static Refusal refusalFor(Throwable e) {
         return switch (e) {
             case Refusal refusal -> refusal;
-            case AuthenticationServiceException away -> {
-                LOG.warn("The keys that verify tokens cannot be had: {}", away.getMessage());
-                yield Refusal.unavailable("Tokens cannot be verified just now; try again.");
-            }
+            case AuthenticationServiceException away -> keysAway(away);
+            case IllegalStateException away when away.getCause() instanceof WebClientException ->
+                    keysAway(away);
             case IOException broken -> brokenOff(broken);
             case TimeoutException late -> brokenOff(late);
             case ErrorResponse known -> known(known.getStatusCode(), e);
@@ -74,6 +74,16 @@ final class ProblemHandler implements WebExceptionHandler {
             return brokenOff(e);
         }
         return Refusal.of(status, status.getReasonPhrase() + ".");
+    }
+
+    private static Refusal keysAway(Throwable e) {
+        LOG.warn("The keys that verify tokens cannot be had: {}", rootOf(e).toString());
+        return Refusal.unavailable("Tokens cannot be verified just now; try again.");
+    }
+
+    private static Throwable rootOf(Throwable e) {
+        Throwable cause = e.getCause();
+        return cause == null ? e : rootOf(cause);
     }
 
     /** The contract knows one answer for a dependency that is away or too slow: 503. */

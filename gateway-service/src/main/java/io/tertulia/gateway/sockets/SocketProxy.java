@@ -49,7 +49,7 @@ final class SocketProxy implements WebHandler {
         Channel client = channel(exchange.getResponse());
         URI address = request.getURI();
         return exchange.getPrincipal()
-                .map(Principal::getName)
+                .mapNotNull(Principal::getName)
                 .defaultIfEmpty("")
                 .map(person -> upstreams.forKey(Service.SOCKETS, key(address, person)))
                 .flatMap(
