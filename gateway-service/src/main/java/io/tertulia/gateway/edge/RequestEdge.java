@@ -102,7 +102,10 @@ final class RequestEdge implements HttpHandlerDecoratorFactory {
     private static void log(
             ServerHttpRequest request, ServerHttpResponse response, String id, long millis) {
         HttpStatusCode status = response.getStatusCode();
-        boolean fault = status != null && status.is5xxServerError();
+        String path = request.getURI().getRawPath();
+        // Not being ready yet is an answer, and whoever asks asks every second.
+        boolean fault =
+                status != null && status.is5xxServerError() && !path.startsWith("/actuator/");
         if (!fault && !LOG.isDebugEnabled()) {
             return;
         }
@@ -111,7 +114,7 @@ final class RequestEdge implements HttpHandlerDecoratorFactory {
                     .log(
                             "{} {} {} in {} ms, request {}",
                             request.getMethod(),
-                            request.getURI().getRawPath(),
+                            path,
                             status == null ? "-" : status.value(),
                             millis,
                             id);

@@ -68,8 +68,12 @@ final class SocketProxy implements WebHandler {
                 .flatMap(
                         answer ->
                                 switch (answer) {
-                                    case UpgradeAnswer.Agreed agreed ->
-                                            tunnels.join(client, agreed, requestId(request));
+                                    case UpgradeAnswer.Agreed agreed -> {
+                                        // For the log alone: the tunnel writes the 101 itself.
+                                        exchange.getResponse()
+                                                .setStatusCode(HttpStatus.SWITCHING_PROTOCOLS);
+                                        yield tunnels.join(client, agreed, requestId(request));
+                                    }
                                     case UpgradeAnswer.Refused refused ->
                                             refused.passTo(exchange.getResponse());
                                 });
