@@ -63,15 +63,13 @@ public final class MembersCollection {
 
     /** The rooms that a person takes part in, at most as many as the limit, in no order. */
     public List<UUID> roomsOf(UUID user, int limit) {
-        return members
-                .find(new Document("user", user.toString()))
-                .map(MembersCollection::membership)
-                .into(new ArrayList<>())
-                .stream()
-                .filter(Membership::isPresent)
-                .map(each -> each.who().room())
+        var present =
+                new Document("user", user.toString())
+                        .append("state.role", new Document("$ne", null));
+        return members.find(present)
                 .limit(limit)
-                .toList();
+                .map(each -> membership(each).who().room())
+                .into(new ArrayList<>());
     }
 
     private static WriteModel<Document> upsert(Membership each) {

@@ -10,6 +10,7 @@ import io.tertulia.events.message.MessageEvent;
 import io.tertulia.message.log.Change;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,9 @@ import org.slf4j.LoggerFactory;
 class LogPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPublisher.class);
+
+    /** In bytes, of a value; Kafka takes records of about a million. */
+    static final int LONGEST_DEAD = 900_000;
 
     static final String DEAD_REASON = "dead_reason";
     static final String DEAD_PARTITION = "dead_partition";
@@ -132,13 +137,20 @@ class LogPublisher {
 
     private ProducerRecord<String, byte[]> dead(Arrival.Poison poison) {
         var record = poison.record();
-        var dead = new ProducerRecord<>(topics.dead(), record.key(), record.value());
+        var dead = new ProducerRecord<>(topics.dead(), record.key(), shortened(record.value()));
         record.headers().forEach(header -> dead.headers().add(header));
         dead.headers()
                 .add(DEAD_REASON, poison.reason().getBytes(UTF_8))
                 .add(DEAD_PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
                 .add(DEAD_OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
         return dead;
+    }
+
+    /** With our headers added, a record as large as Kafka takes would be refused for ever. */
+    private static byte @Nullable [] shortened(byte @Nullable [] value) {
+        return value == null || value.length <= LONGEST_DEAD
+                ? value
+                : Arrays.copyOf(value, LONGEST_DEAD);
     }
 
     private static MessageEvent event(Change change) {

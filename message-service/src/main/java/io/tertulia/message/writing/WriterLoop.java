@@ -22,6 +22,7 @@ final class WriterLoop implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final int BEHIND_WEB_SERVER = 4096;
     private static final long TELL_KAFKA_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WriterClients clients;
@@ -88,6 +89,15 @@ final class WriterLoop implements SmartLifecycle {
     @Override
     public synchronized boolean isRunning() {
         return thread != null && thread.isAlive();
+    }
+
+    /**
+     * Starts before and stops after the web server: requests that it still answers wait for
+     * replies, and this instance may be the one that gives them.
+     */
+    @Override
+    public int getPhase() {
+        return DEFAULT_PHASE - BEHIND_WEB_SERVER;
     }
 
     private boolean goesOn() {

@@ -88,6 +88,11 @@ class WritingConfiguration {
     }
 
     @Bean
+    TopicStarter topicStarter(TopicCreator topics) {
+        return new TopicStarter(topics);
+    }
+
+    @Bean
     HealthIndicator writerHealthIndicator(WriterStatus status) {
         return new WriterHealthIndicator(status);
     }

@@ -64,6 +64,8 @@ class MembershipsTests {
         memberships.learn(List.of(), List.of(new Membership(left, 5, null)));
 
         assertThat(memberships.roomsOf(who.user(), 10)).containsExactly(who.room());
-        assertThat(memberships.roomsOf(who.user(), 0)).isEmpty();
+        var second = new RoomUser(UUID.randomUUID(), who.user());
+        memberships.learn(List.of(), List.of(new Membership(second, 5, Role.OWNER)));
+        assertThat(memberships.roomsOf(who.user(), 1)).hasSize(1);
     }
 }

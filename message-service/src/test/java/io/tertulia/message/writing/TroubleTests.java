@@ -157,17 +157,27 @@ class TroubleTests {
                         stage.topics.commands().name(), ana.room().toString(), new byte[] {1}));
         ProducerRecord<String, byte[]> misplaced = encoded(ana, UUID.randomUUID());
         stage.append(misplaced);
+        stage.append(poison(ana.room().toString(), "unknown", "x".repeat(1_000_000)));
 
         var next = ana.send("next");
         assertThat(stage.askAndWait(next)).isEqualTo(new Accepted(next.id(), 1, false));
-        List<ConsumerRecord<String, byte[]>> dead = deadLetters(5);
+        List<ConsumerRecord<String, byte[]>> dead = deadLetters(6);
         assertThat(dead.stream().map(TroubleTests::reason).toList())
                 .anyMatch(reason -> reason.contains("SendMessage"))
                 .anyMatch(reason -> reason.contains("missing"))
                 .anyMatch(reason -> reason.contains("type is unknown"))
                 .anyMatch(reason -> reason.contains("not the command's room"));
         assertThat(dead).anyMatch(each -> Arrays.equals(each.value(), misplaced.value()));
-        assertThat(stage.meters.counter("chat.message.commands.dead").count()).isEqualTo(5);
+        assertThat(stage.meters.counter("chat.message.commands.dead").count()).isEqualTo(6);
+    }
+
+    @Test
+    void aProbeNeedsNoDatabase() {
+        Ask ana = stage.ask();
+        stage.batchWriter(new AwayStore(stage.log, Step.BEFORE_POSITIONS, new AtomicBoolean(true)))
+                .write(stage.batch(0, ana.probe()));
+
+        assertThat(stage.log.positions().find(List.of(0))).isEmpty();
     }
 
     @Test
