@@ -141,6 +141,7 @@ export class Chat {
     };
     this.#view = new RoomView(room, this.#me, this.#outbox, this.#presence, hooks, this.#knownLog(room));
     this.#view.open();
+    this.#presence.refresh();
     this.#rooms.setOpen(room.id);
   }
 

@@ -15,8 +15,16 @@ export class Presence {
     this.#changed = changed;
   }
 
+  /** Asks now and from then on every now and again, until stopped. */
   async start() {
-    clearTimeout(this.#timer);
+    await this.refresh();
+    if (!this.#stopped) {
+      this.#timer = setTimeout(() => this.start(), REFRESH_EVERY_MS);
+    }
+  }
+
+  /** Asks once, for instance when a room opens: its frames tell of changes only. */
+  async refresh() {
     try {
       for (let page = 1, next = true; next && page <= MOST_PAGES; page += 1) {
         const answer = await people.online(page);
@@ -26,9 +34,6 @@ export class Presence {
       this.#changed();
     } catch {
       // Dots are an extra: without them the page is as good as before, and the next round asks again.
-    }
-    if (!this.#stopped) {
-      this.#timer = setTimeout(() => this.start(), REFRESH_EVERY_MS);
     }
   }
 

@@ -59,9 +59,7 @@ class BrowserIT {
         register(alices, "alice" + suffix);
         register(bobs, "bob" + suffix);
 
-        id(alices, "new-chat").first().click();
-        id(alices, "people-search").fill("bob" + suffix);
-        id(alices, "person").first().click();
+        openChatWith(alices, "bob" + suffix);
         assertThat(id(alices, "connection-status")).containsText("● Connected", SOON);
         say(alices, "Hello Bob");
 
@@ -82,9 +80,7 @@ class BrowserIT {
         Page page = open("en-US");
         register(page, "mallory" + suffix);
         Person other = Person.register(tertulia, "victim");
-        id(page, "new-chat").first().click();
-        id(page, "people-search").fill(other.username());
-        id(page, "person").first().click();
+        openChatWith(page, other.username());
         assertThat(id(page, "connection-status")).containsText("● Connected", SOON);
 
         say(page, "<img src=x onerror=alert(1)><b>bold</b>");
@@ -108,6 +104,12 @@ class BrowserIT {
         id(page, "password").fill("correct horse battery");
         id(page, "auth-submit").click();
         assertThat(id(page, "chat")).isVisible();
+    }
+
+    private static void openChatWith(Page page, String username) {
+        id(page, "new-chat").first().click();
+        id(page, "people-search").fill(username);
+        page.locator("[data-testid=person][data-username='%s']".formatted(username)).click();
     }
 
     private static void say(Page page, String text) {
