@@ -17,6 +17,7 @@ import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.room.Role;
+import io.tertulia.message.Patience;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.log.RoomUser;
@@ -35,6 +36,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -240,9 +242,18 @@ final class WriterStage implements AutoCloseable {
                 .toList();
     }
 
-    /** The events of a room so far, in the order in which a consumer sees them. */
+    /**
+     * The events of a room up to its head, in the order in which a consumer sees them. It waits for
+     * the head's, because replies and events reach a test by different ways.
+     */
     List<Envelope<MessageEvent>> eventsOf(UUID room) {
-        return events.seen().stream().filter(event -> event.key().equals(room)).toList();
+        long last = log.heads().find(room).lastSeq();
+        Patience.await().until(() -> last == 0 || seen(room).anyMatch(e -> e.sequence() >= last));
+        return seen(room).toList();
+    }
+
+    private Stream<Envelope<MessageEvent>> seen(UUID room) {
+        return events.seen().stream().filter(event -> event.key().equals(room));
     }
 
     @Override
