@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -62,6 +63,7 @@ final class SeparateProcesses implements Stack {
                         name,
                         java(
                                 "-Xmx512m",
+                                "-Dtertulia.log=" + data.log(name),
                                 "-cp",
                                 ownJar().toString(),
                                 ServerProcess.class.getName(),
@@ -80,9 +82,18 @@ final class SeparateProcesses implements Stack {
         return new Part(
                 name,
                 java("-Xmx256m", "-jar", jar(service).toString()),
-                wiring.settings(service, address, kafka, mongo),
+                environment(name, wiring.settings(service, address, kafka, mongo)),
                 data.log(name),
                 address.url());
+    }
+
+    private static Map<String, String> environment(String name, Map<String, String> settings) {
+        var environment = new HashMap<>(settings);
+        environment.put("LOGGING_LEVEL_ORG_APACHE_KAFKA", "WARN");
+        // A writer that is started again takes its partitions back at once: Kafka knows it by name
+        // and need not wait until the killed one's session has run out.
+        environment.put("CHAT_WRITER_INSTANCE", name);
+        return environment;
     }
 
     /** C1 only: with so many processes on a small machine, compiling costs more than it gives. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -54,7 +55,11 @@ public final class Tertulia {
         String command = arguments.isEmpty() ? "" : arguments.getFirst();
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         switch (command) {
-            case "up" -> start(UpOptions.parse(rest));
+            case "up" -> {
+                start(UpOptions.parse(rest));
+                // Ends with the process: its parts may all live elsewhere.
+                new CountDownLatch(1).await();
+            }
             case "train" -> {
                 int port = new Ports().free();
                 start(UpOptions.parse(rest).onPort(port));
@@ -65,7 +70,7 @@ public final class Tertulia {
         }
     }
 
-    /** Returns when all is ready; the parts' own threads keep the process alive. */
+    /** Returns when all is ready. */
     private void start(UpOptions options) {
         Ports.requireFree(options.port());
         DataFolder data = DataFolder.open(options.data());

@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * A caller's token, wherever it came: the {@code Authorization} header, else the cookie, else (for
- * WebSockets only, since browsers cannot set a header there) the query. Services get it in the
+ * A caller's token, wherever it came: the {@code Authorization} header, else (for WebSockets
+ * only, since browsers cannot set a header there) the query, else the cookie. Services get it in the
  * header alone.
  *
  * @param addressWithoutToken the request's address as everybody may see it
@@ -35,12 +35,14 @@ record Credentials(URI addressWithoutToken, @Nullable String authorization, List
         boolean socket = path.startsWith("/ws/");
 
         String authorization = headers.getFirst(HttpHeaders.AUTHORIZATION);
-        if (authorization == null && !path.startsWith("/api/v1/auth/")) {
+        if (authorization == null) {
+            // What a client says on purpose comes before what a browser sends by itself.
+            String told = socket ? query.valueOrEmpty(TOKEN) : "";
             authorization =
                     bearer(
-                            Objects.requireNonNullElseGet(
-                                    cookies.value(COOKIE),
-                                    () -> socket ? query.valueOrEmpty(TOKEN) : ""));
+                            told.isEmpty()
+                                    ? Objects.requireNonNullElse(cookies.value(COOKIE), "")
+                                    : told);
         }
         return new Credentials(
                 cleaned(address, query, socket && !offersSubprotocol(headers)),
