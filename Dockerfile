@@ -2,7 +2,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -B -ntp -DskipTests -Dcheckstyle.skip -Dspotless.check.skip package -pl local-stack -am
+RUN ./mvnw -B -ntp -Dmaven.test.skip=true -Dcheckstyle.skip -Dspotless.check.skip package -pl local-stack -am
 
 FROM eclipse-temurin:25-jre
 RUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*

@@ -3,17 +3,22 @@ package io.tertulia.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 401 and 403 of the security filters, in the same form as all other problems. */
+/** 401, 403 and 503 of the security filters, in the same form as all other problems. */
 final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SecurityProblems.class);
 
     private final JsonMapper mapper;
 
@@ -25,6 +30,16 @@ final class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHa
     public void commence(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
+        if (e instanceof AuthenticationServiceException) {
+            LOG.warn("Tokens cannot be checked: {}", e.getMessage());
+            response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+            write(
+                    response,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "unavailable",
+                    "Tokens cannot be checked just now; try again.");
+            return;
+        }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         write(
                 response,

@@ -1,12 +1,18 @@
 package io.tertulia.web;
 
+import java.time.Duration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.client.RestTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -16,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class TokenSecurityConfiguration {
+
+    private static final Duration KEYS_CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration KEYS_READ_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
     SecurityFilterChain tokenSecurity(HttpSecurity http, JsonMapper mapper) {
@@ -35,11 +44,36 @@ public class TokenSecurityConfiguration {
                         server ->
                                 server.jwt(jwt -> {})
                                         .authenticationEntryPoint(problems)
-                                        .accessDeniedHandler(problems))
+                                        .accessDeniedHandler(problems)
+                                        .withObjectPostProcessor(answeringWith(problems)))
                 .exceptionHandling(
                         handling ->
                                 handling.authenticationEntryPoint(problems)
                                         .accessDeniedHandler(problems))
                 .build();
+    }
+
+    /** The keys are fetched while somebody waits, so neither at once nor for ever. */
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer keysWithinBounds() {
+        var requests = new SimpleClientHttpRequestFactory();
+        requests.setConnectTimeout(KEYS_CONNECT_TIMEOUT);
+        requests.setReadTimeout(KEYS_READ_TIMEOUT);
+        return decoder -> decoder.restOperations(new RestTemplate(requests));
+    }
+
+    /**
+     * Without this the filter would throw on, past all handlers, when the issuer's keys cannot be
+     * had.
+     */
+    private static ObjectPostProcessor<BearerTokenAuthenticationFilter> answeringWith(
+            SecurityProblems problems) {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <F extends BearerTokenAuthenticationFilter> F postProcess(F filter) {
+                filter.setAuthenticationFailureHandler(problems::commence);
+                return filter;
+            }
+        };
     }
 }

@@ -156,6 +156,16 @@ class AnswersTests {
     }
 
     @Test
+    void keysThatCannotBeFetchedAreForTheCallerToWaitFor() throws Exception {
+        // Well-formed and signed by nobody; the issuer's keys are at a port where nobody listens.
+        String jose = "eyJhbGciOiJSUzI1NiIsImtpZCI6ImsifQ";
+        mvc.perform(get("/me").header("Authorization", "Bearer " + jose + ".e30.c2ln"))
+                .andExpect(status().isServiceUnavailable())
+                .andExpect(header().string("Retry-After", "2"))
+                .andExpect(jsonPath("$.code").value("unavailable"));
+    }
+
+    @Test
     void theCallerIsWhoTheTokenSays() throws Exception {
         mvc.perform(get("/me/").with(ALICE))
                 .andExpect(status().isOk())

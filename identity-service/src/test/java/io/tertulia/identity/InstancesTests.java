@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Two instances on one database, started the way they are in production: from the environment and
@@ -41,11 +40,7 @@ class InstancesTests {
 
         String token = first.login(username).text("/access");
 
-        assertThat(
-                        NimbusJwtDecoder.withJwkSetUri(second.base() + "/oauth2/jwks")
-                                .build()
-                                .decode(token)
-                                .getClaimAsString("iss"))
+        assertThat(ServedKeys.decoder(second.base()).decode(token).getClaimAsString("iss"))
                 .isEqualTo("https://chat.example.org");
         assertThat(first.get("/oauth2/jwks").body()).isEqualTo(second.get("/oauth2/jwks").body());
     }

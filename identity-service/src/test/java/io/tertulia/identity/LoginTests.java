@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 @IdentityTest
 class LoginTests {
@@ -204,6 +203,6 @@ class LoginTests {
     }
 
     private Jwt decode(String token) {
-        return NimbusJwtDecoder.withJwkSetUri(client.base() + "/oauth2/jwks").build().decode(token);
+        return ServedKeys.decoder(client.base()).decode(token);
     }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 final class SeparateProcesses implements Stack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final String LOOPBACK = "127.0.0.1";
 
     private final UpOptions options;
     private final DataFolder data;
@@ -72,9 +71,9 @@ final class SeparateProcesses implements Stack {
                                 Integer.toString(port)),
                         Map.of(),
                         data.log(name),
-                        LOOPBACK + ":" + port));
-        console.say("  %-18s starts on %s:%d".formatted(name, LOOPBACK, port));
-        return scheme + LOOPBACK + ":" + port;
+                        Wiring.LOOPBACK + ":" + port));
+        console.say("  %-18s starts on %s:%d".formatted(name, Wiring.LOOPBACK, port));
+        return scheme + Wiring.LOOPBACK + ":" + port;
     }
 
     private Part part(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code ./tertulia up} was asked for.
  *
  * @param port of the gateway, the only port that the world sees
+ * @param bind the address that the gateway listens on; all else listens on the loopback interface
  * @param data where everything is kept
  * @param separate whether each part runs in a process of its own
  * @param instances how many processes of a service, where not one
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record UpOptions(
         int port,
+        String bind,
         Path data,
         boolean separate,
         Map<Service, Integer> instances,
@@ -40,7 +42,7 @@ record UpOptions(
     }
 
     UpOptions onPort(int otherPort) {
-        return new UpOptions(otherPort, data, separate, instances, kafka, mongo);
+        return new UpOptions(otherPort, bind, data, separate, instances, kafka, mongo);
     }
 
     /**
@@ -58,6 +60,7 @@ record UpOptions(
 
     private static final class Parser {
         private int port = DEFAULT_PORT;
+        private String bind = Wiring.LOOPBACK;
         private Path data = Path.of("data");
         private boolean separate;
         private final Map<Service, Integer> instances = new EnumMap<>(Service.class);
@@ -67,6 +70,7 @@ record UpOptions(
         void take(String option, Iterator<String> rest) {
             switch (option) {
                 case "--port" -> port = number(option, value(option, rest), LARGEST_PORT);
+                case "--bind" -> bind = value(option, rest);
                 case "--data" -> data = Path.of(value(option, rest));
                 case "--separate" -> separate = true;
                 case "--with" -> with(value(option, rest));
@@ -103,6 +107,7 @@ record UpOptions(
             }
             return new UpOptions(
                     port,
+                    bind,
                     data.toAbsolutePath().normalize(),
                     separate,
                     instances,

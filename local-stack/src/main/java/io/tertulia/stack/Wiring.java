@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Wiring {
 
-    private static final String LOOPBACK = "127.0.0.1";
+    static final String LOOPBACK = "127.0.0.1";
 
     private final UpOptions options;
     private final Map<Service, List<Address>> addresses = new EnumMap<>(Service.class);
@@ -52,7 +52,7 @@ final class Wiring {
     Map<String, String> settings(Service service, Address address, String kafka, String mongo) {
         var settings = new LinkedHashMap<String, String>();
         settings.put("PORT", Integer.toString(address.port()));
-        settings.put("CHAT_BIND_ADDRESS", LOOPBACK);
+        settings.put("CHAT_BIND_ADDRESS", service == Service.GATEWAY ? options.bind() : LOOPBACK);
         settings.put("CHAT_KAFKA", kafka);
         settings.put("CHAT_MONGO", mongo);
         settings.put("CHAT_OIDC_ISSUER", "http://localhost:" + options.port());

@@ -16,6 +16,7 @@ class UpOptionsTests {
         UpOptions options = UpOptions.parse(List.of());
 
         assertThat(options.port()).isEqualTo(8080);
+        assertThat(options.bind()).isEqualTo("127.0.0.1");
         assertThat(options.separate()).isFalse();
         assertThat(options.data()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(options.kafka()).isEmpty();

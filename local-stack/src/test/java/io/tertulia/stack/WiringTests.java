@@ -25,6 +25,20 @@ class WiringTests {
     }
 
     @Test
+    void onlyTheGatewayListensWhereItIsTold() {
+        var open = new Wiring(UpOptions.parse(List.of("--bind", "0.0.0.0")), new Ports());
+
+        for (Service service : Service.values()) {
+            var settings =
+                    open.settings(service, open.addresses(service).getFirst(), "k", "m");
+            assertThat(settings)
+                    .containsEntry(
+                            "CHAT_BIND_ADDRESS",
+                            service == Service.GATEWAY ? "0.0.0.0" : "127.0.0.1");
+        }
+    }
+
+    @Test
     void noTwoInstancesShareAPort() {
         var ports =
                 List.of(Service.values()).stream()

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.identity.IdentityClient;
 import io.tertulia.identity.IdentityTest;
+import io.tertulia.identity.ServedKeys;
 import io.tertulia.identity.TestClock;
 import io.tertulia.test.TestIssuer;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 @IdentityTest
 class DiscoveryTests {
@@ -55,7 +55,7 @@ class DiscoveryTests {
         clock.advance(Duration.ofMinutes(50));
 
         String young = client.login(username).text("/access");
-        var decoder = NimbusJwtDecoder.withJwkSetUri(client.base() + "/oauth2/jwks").build();
+        var decoder = ServedKeys.decoder(client.base());
         assertThat(decoder.decode(old).getHeaders().get("kid"))
                 .isNotEqualTo(decoder.decode(young).getHeaders().get("kid"));
     }
