@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,41 +101,35 @@ class ConfigurationDocumentTests {
         return keysOf(service, annotation.prefix(), type);
     }
 
+    /** A record's constructor has the parameters that its components are made of. */
     private static Stream<Setting> keysOf(String service, String prefix, Class<?> type) {
-        return Arrays.stream(type.getRecordComponents())
-                .flatMap(
-                        component -> {
-                            String name =
-                                    prefix
-                                            + "."
-                                            + DataObjectPropertyName.toDashedForm(
-                                                    component.getName());
-                            return component.getType().isRecord()
-                                    ? keysOf(service, name, component.getType())
-                                    : Stream.of(
-                                            new Setting(
-                                                    service,
-                                                    name,
-                                                    preset(service, name, component)));
-                        });
+        return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
+                .flatMap(parameter -> keysOf(service, prefix, parameter));
+    }
+
+    private static Stream<Setting> keysOf(String service, String prefix, Parameter parameter) {
+        String name = prefix + "." + DataObjectPropertyName.toDashedForm(parameter.getName());
+        return parameter.getType().isRecord()
+                ? keysOf(service, name, parameter.getType())
+                : Stream.of(new Setting(service, name, preset(service, name, parameter)));
     }
 
     /** What the service's own file says comes before what the record says. */
-    private static String preset(String service, String name, RecordComponent component) {
+    private static String preset(String service, String name, Parameter parameter) {
         try {
             return new YamlPropertySourceLoader()
                     .load(service, file(service)).stream()
                             .flatMap(source -> Stream.ofNullable(source.getProperty(name)))
                             .map(value -> VARIABLE.matcher(value.toString()).replaceAll("$2"))
                             .findFirst()
-                            .orElseGet(() -> preset(component));
+                            .orElseGet(() -> preset(parameter));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String preset(RecordComponent component) {
-        return Optional.ofNullable(component.getAnnotation(DefaultValue.class))
+    private static String preset(Parameter parameter) {
+        return Optional.ofNullable(parameter.getAnnotation(DefaultValue.class))
                 .map(annotation -> String.join(",", annotation.value()))
                 .orElse("");
     }

@@ -29,8 +29,7 @@ class WiringTests {
         var open = new Wiring(UpOptions.parse(List.of("--bind", "0.0.0.0")), new Ports());
 
         for (Service service : Service.values()) {
-            var settings =
-                    open.settings(service, open.addresses(service).getFirst(), "k", "m");
+            var settings = open.settings(service, open.addresses(service).getFirst(), "k", "m");
             assertThat(settings)
                     .containsEntry(
                             "CHAT_BIND_ADDRESS",
