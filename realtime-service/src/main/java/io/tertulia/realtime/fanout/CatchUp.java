@@ -63,9 +63,7 @@ public final class CatchUp {
     private void showAll(Seat seat, LogAnswer.Page first) throws InterruptedException {
         LogAnswer.Page page = first;
         for (int pages = 1; ; pages++) {
-            LogAnswer.Page shown = page;
-            onLoop(seat, () -> show(seat, shown));
-            if (!page.hasMore() || !isStillThere(seat)) {
+            if (!show(seat, page) || !page.hasMore()) {
                 return;
             }
             if (pages == properties.catchUpPages()) {
@@ -94,8 +92,7 @@ public final class CatchUp {
                     LOG.info("A hole cannot be filled: {}", answer);
                     break;
                 }
-                onLoop(seat, () -> show(seat, page));
-                if (!page.hasMore() && onLoop(seat, seat::goLive)) {
+                if (!show(seat, page) || (!page.hasMore() && onLoop(seat, seat::goLive))) {
                     return;
                 }
             }
@@ -103,6 +100,25 @@ public final class CatchUp {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Shows a page in parts, each a task of its own, and waits after each until the client has
+     * taken it: so a page may be larger than what may wait for a client, and other sockets of the
+     * loop get their turns in between.
+     *
+     * @return false if the socket is gone
+     */
+    private boolean show(Seat seat, LogAnswer.Page page) throws InterruptedException {
+        int next = 0;
+        do {
+            int from = next;
+            next = onLoop(seat, () -> seat.show(page, from));
+            if (!isStillThere(seat)) {
+                return false;
+            }
+        } while (next < page.changes().size());
+        return true;
     }
 
     private boolean isStillThere(Seat seat) throws InterruptedException {
@@ -116,11 +132,6 @@ public final class CatchUp {
             throw new IllegalStateException(e);
         }
         return onLoop(seat, () -> seat.socket().isOpen());
-    }
-
-    private static Seat show(Seat seat, LogAnswer.Page page) {
-        seat.show(page);
-        return seat;
     }
 
     private static Seat startAt(Seat seat, long seq) {

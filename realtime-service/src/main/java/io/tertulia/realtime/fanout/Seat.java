@@ -140,19 +140,40 @@ public final class Seat {
         lastSeq = seq;
     }
 
-    /** Shows a page of the log. */
-    void show(LogAnswer.Page page) {
-        for (LoggedChange change : page.changes()) {
-            if (change.seq() > lastSeq) {
-                FrameText frame = change.frame(socket.dialect());
-                if (frame != null) {
-                    socket.send(frame);
-                }
-                lastSeq = change.seq();
-            }
+    /**
+     * Shows a part of a page of the log, in bytes no more than the socket takes at once, though at
+     * least one change.
+     *
+     * @param from the index of the first change that has not been shown
+     * @return the index to go on from; the number of changes once the whole page is shown
+     */
+    int show(LogAnswer.Page page, int from) {
+        List<LoggedChange> changes = page.changes();
+        long bytes = 0;
+        int next = from;
+        while (next < changes.size() && bytes < socket.partBytes()) {
+            bytes += show(changes.get(next));
+            next++;
         }
-        lastSeq = Math.max(lastSeq, page.reached());
+        if (next == changes.size()) {
+            lastSeq = Math.max(lastSeq, page.reached());
+        }
         socket.flush();
+        return next;
+    }
+
+    /** Returns the bytes that were sent. */
+    private int show(LoggedChange change) {
+        if (change.seq() <= lastSeq) {
+            return 0;
+        }
+        lastSeq = change.seq();
+        FrameText frame = change.frame(socket.dialect());
+        if (frame == null) {
+            return 0;
+        }
+        socket.send(frame);
+        return frame.wireLength();
     }
 
     /** Says that the socket is ready, where the dialect has a frame for that. */

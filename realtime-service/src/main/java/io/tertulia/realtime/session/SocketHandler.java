@@ -1,6 +1,7 @@
 package io.tertulia.realtime.session;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
@@ -31,6 +32,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Sessions sessions;
     private final FrameActions actions;
     private final Clock clock;
+    private final Pongs pongs = new Pongs();
 
     SocketHandler(SocketSession session, Sessions sessions, FrameActions actions, Clock clock) {
         this.session = session;
@@ -46,17 +48,17 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (frame instanceof CloseWebSocketFrame close) {
             socket.onClientCloses(close.retain());
         } else if (socket.isOpen() && !(frame instanceof PongWebSocketFrame)) {
-            onFrame(context, frame);
+            onFrame(context.channel(), frame);
         }
     }
 
-    private void onFrame(ChannelHandlerContext context, WebSocketFrame frame) {
+    private void onFrame(Channel channel, WebSocketFrame frame) {
         if (!session.frames().take()) {
             onTooFast();
         } else if (frame instanceof TextWebSocketFrame text) {
             onText(text);
         } else if (frame instanceof PingWebSocketFrame ping) {
-            var _ = context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            pongs.onPing(channel, ping);
         } else if (frame instanceof BinaryWebSocketFrame) {
             session.socket().close(CloseReason.BINARY_FRAME);
         }
@@ -82,6 +84,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         session.socket().onWritable();
+        if (session.socket().isOpen()) {
+            pongs.onWritable(context.channel());
+        }
     }
 
     @Override

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChatSocket {
 
+    private static final int PARTS_OF_OUTBOX = 4;
+
     private final Channel channel;
     private final Visitor visitor;
     private final SocketProperties properties;
@@ -152,6 +154,14 @@ public final class ChatSocket {
         }
     }
 
+    /**
+     * How many bytes to send before waiting until they are drained: little enough that a client
+     * which is given them in parts is not taken for a slow one.
+     */
+    public long partBytes() {
+        return Math.max(1, properties.outbox().toBytes() / PARTS_OF_OUTBOX);
+    }
+
     /** Closes the socket; what waits for the client is thrown away. */
     public void close(CloseReason reason) {
         close(reason, reason.text());
@@ -168,6 +178,10 @@ public final class ChatSocket {
         var _ = channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), text));
         // The client answers by its own close frame, upon which the connection ends: ending it
         // here could make the kernel throw away our frame because the client's lie unread.
+        closeConnectionAfterGrace();
+    }
+
+    private void closeConnectionAfterGrace() {
         var _ =
                 channel.eventLoop()
                         .schedule(
@@ -190,5 +204,7 @@ public final class ChatSocket {
         isClosing = true;
         outbox.clear();
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+        // A client that closes but reads no more would never let our answer leave.
+        closeConnectionAfterGrace();
     }
 }

@@ -32,6 +32,10 @@ final class Outbox {
      * @return false if the client is too slow: nothing waits any longer, and the frame is released
      */
     boolean offer(ByteBuf frame) {
+        if (waiting.isEmpty() && !channel.isWritable()) {
+            // What is merely not flushed yet is no slowness of the client's.
+            channel.flush();
+        }
         if (waiting.isEmpty() && channel.isWritable()) {
             var _ = channel.write(frame, channel.voidPromise());
             return true;

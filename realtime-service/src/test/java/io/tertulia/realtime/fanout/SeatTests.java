@@ -94,7 +94,7 @@ class SeatTests {
         assertThat(holes).hasValue(1);
         assertThat(shown()).isEmpty();
 
-        seat.show(new LogAnswer.Page(List.of(), 3, 3, false));
+        seat.show(new LogAnswer.Page(List.of(), 3, 3, false), 0);
         assertThat(seat.goLive()).isTrue();
         assertThat(shown()).containsExactly("4", "5", "6");
     }
@@ -115,7 +115,7 @@ class SeatTests {
         }
         seat.startAt(10);
         assertThat(seat.goLive()).isFalse();
-        seat.show(new LogAnswer.Page(List.of(), 100, 100, false));
+        seat.show(new LogAnswer.Page(List.of(), 100, 100, false), 0);
 
         assertThat(seat.goLive()).isTrue();
         assertThat(seat.lastSeq()).isEqualTo(100);

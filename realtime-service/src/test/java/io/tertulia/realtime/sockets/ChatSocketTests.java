@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import io.tertulia.events.User;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.CloseReason;
 import io.tertulia.realtime.protocol.Dialect;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -28,17 +32,7 @@ class ChatSocketTests {
     private final ManualClock clock = new ManualClock();
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final SocketProperties properties = properties();
-    private final ChatSocket socket =
-            new ChatSocket(
-                    channel,
-                    new Visitor(
-                            new User(new UUID(0, 1), "ana", "", ""),
-                            "secret",
-                            TOKEN_ENDS,
-                            Dialect.ACTIONS),
-                    properties,
-                    new SocketMetrics(new SimpleMeterRegistry()),
-                    clock);
+    private final ChatSocket socket = socket(channel);
 
     @Test
     void hasTheDocumentedDefaults() {
@@ -62,7 +56,7 @@ class ChatSocketTests {
         var drained = socket.whenDrained();
         assertThat(drained).isNotDone();
 
-        channel.flush();
+        setWritable(true);
         socket.onWritable();
 
         assertThat(drained).isDone();
@@ -136,6 +130,31 @@ class ChatSocketTests {
         channel.releaseOutbound();
     }
 
+    @Test
+    void takesNobodyForSlowBecauseOfWhatIsNotFlushed() {
+        for (int i = 0; i < 300; i++) {
+            socket.sendShared(frame(16_000));
+        }
+
+        assertThat(socket.isOpen()).isTrue();
+        socket.flush();
+        channel.releaseOutbound();
+    }
+
+    @Test
+    void endsTheConnectionOfAClientThatClosesButReadsNoMore() {
+        var stuck = new EmbeddedChannel(new NeverWritten());
+        var closing = socket(stuck);
+        closing.onClientCloses(new CloseWebSocketFrame(1000, "bye"));
+        stuck.runPendingTasks();
+        assertThat(stuck.isActive()).isTrue();
+
+        stuck.advanceTimeBy(6, TimeUnit.SECONDS);
+        stuck.runScheduledPendingTasks();
+
+        assertThat(stuck.isActive()).isFalse();
+    }
+
     private int closeFrame() {
         channel.flush();
         Object last = null;
@@ -149,11 +168,14 @@ class ChatSocketTests {
         return code;
     }
 
-    /** Until the next flush. */
     private void makeUnwritable() {
-        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(10, 20));
-        var _ = channel.write(Unpooled.buffer(64).writeZero(64));
+        setWritable(false);
         assertThat(channel.isWritable()).isFalse();
+    }
+
+    private void setWritable(boolean isWritable) {
+        Objects.requireNonNull(channel.unsafe().outboundBuffer())
+                .setUserDefinedWritability(1, isWritable);
     }
 
     private static ByteBuf frame(int bytes) {
@@ -163,5 +185,26 @@ class ChatSocketTests {
     private static SocketProperties properties() {
         return new Binder(new MapConfigurationPropertySource())
                 .bindOrCreate("chat.realtime.sockets", SocketProperties.class);
+    }
+
+    private ChatSocket socket(EmbeddedChannel of) {
+        return new ChatSocket(
+                of,
+                new Visitor(
+                        new User(new UUID(0, 1), "ana", "", ""),
+                        "secret",
+                        TOKEN_ENDS,
+                        Dialect.ACTIONS),
+                properties,
+                new SocketMetrics(new SimpleMeterRegistry()),
+                clock);
+    }
+
+    /** A connection whose client reads nothing: no write ever ends. */
+    private static final class NeverWritten extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object frame, ChannelPromise promise) {
+            ReferenceCountUtil.release(frame);
+        }
     }
 }

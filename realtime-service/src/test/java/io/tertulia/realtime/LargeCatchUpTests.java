@@ -1,0 +1,41 @@
+package io.tertulia.realtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tertulia.events.User;
+import io.tertulia.test.People;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Goal: with the bounds of production, pages of the largest messages close nobody who reads. */
+@TestPropertySource(
+        properties = {
+            "chat.realtime.room-log.page-size=200",
+            "chat.realtime.sockets.outbox=1MB",
+            "chat.realtime.fanout.recheck-after=1s"
+        })
+class LargeCatchUpTests extends RealtimeTest {
+
+    private static final int MESSAGES = 300;
+
+    private final User alice = People.someone("Alice");
+    private final MiniRoom room = messages.room(alice);
+
+    @Test
+    void bringsAFastClientToTheHeadThroughTheLargestMessages() {
+        String emoji = "\uD83D\uDE00".repeat(4_000);
+        for (int i = 0; i < MESSAGES; i++) {
+            room.send(UUID.randomUUID(), alice, emoji);
+        }
+        try (var client = SocketClient.connect(port(), alice, room.id(), "?after=0")) {
+            client.await("ready");
+
+            assertThat(client.seqs())
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+            assertThat(client.isClosed()).isFalse();
+        }
+    }
+}
