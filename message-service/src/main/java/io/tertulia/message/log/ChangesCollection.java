@@ -27,8 +27,8 @@ import org.bson.Document;
  *   <li>{@code command_id} (unique index): a command is applied once, for ever; asked by {@code
  *       $in} for every batch.
  *   <li>{@code room}, {@code seq}, {@code last_number}, {@code at}: the room's head after it
- *   <li>{@code partition}, {@code offset}: where the command stood, which tells a replay after a
- *       crash from a client's repeat
+ *   <li>{@code epoch}, {@code partition}, {@code offset}: where the command stood, which tells a
+ *       replay after a crash from a client's repeat
  *   <li>{@code by}: who asked for it
  *   <li>{@code type}: the frame's name
  *   <li>{@code number}: which message it concerns
@@ -145,6 +145,7 @@ public final class ChangesCollection {
                 .append("last_number", change.head().lastNumber())
                 .append("at", Date.from(cause.at()))
                 .append(COMMAND_ID, cause.command().toString())
+                .append("epoch", cause.origin().epoch())
                 .append("partition", cause.origin().partition())
                 .append("offset", cause.origin().offset())
                 .append("by", cause.by().toString())
@@ -157,15 +158,21 @@ public final class ChangesCollection {
 
     private static Change change(Document document) {
         var at = document.getDate("at").toInstant();
+        var origin =
+                new LogOffset(
+                        document.getString("epoch"),
+                        document.getInteger("partition"),
+                        document.getLong("offset"));
         return new Change(
                 new RoomHead(
                         UUID.fromString(document.getString("room")),
                         document.getLong("seq"),
                         document.getLong("last_number"),
-                        at),
+                        at,
+                        origin),
                 new Change.Cause(
                         UUID.fromString(document.getString(COMMAND_ID)),
-                        new LogOffset(document.getInteger("partition"), document.getLong("offset")),
+                        origin,
                         UUID.fromString(document.getString("by")),
                         at),
                 ChangeType.named(document.getString("type")),

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collection {@code rooms}: the head of each room's log. It is raised after the messages are
@@ -18,6 +19,8 @@ import org.bson.Document;
  * <ul>
  *   <li>{@code _id} room
  *   <li>{@code last_seq}, {@code last_number}, {@code last_activity_at}: only ever grow
+ *   <li>{@code last_origin}: {@code seq} of the last change, then {@code epoch}, {@code partition}
+ *       and {@code offset} of the command behind it; {@code $max} lets newer ones win
  * </ul>
  *
  * <p>No index but {@code _id}. A head that was lost is found again from {@code changes}.
@@ -66,7 +69,20 @@ public final class HeadsCollection {
         var fields =
                 new Document("last_seq", head.lastSeq()).append("last_number", head.lastNumber());
         Instant at = head.lastActivityAt();
-        return at == null ? fields : fields.append("last_activity_at", Date.from(at));
+        if (at != null) {
+            fields.append("last_activity_at", Date.from(at));
+        }
+        LogOffset origin = head.lastOrigin();
+        if (origin != null) {
+            // The place first: offsets of two epochs cannot be compared, places always can.
+            fields.append(
+                    "last_origin",
+                    new Document("seq", head.lastSeq())
+                            .append("epoch", origin.epoch())
+                            .append("partition", origin.partition())
+                            .append("offset", origin.offset()));
+        }
+        return fields;
     }
 
     private static RoomHead head(Document document) {
@@ -75,6 +91,16 @@ public final class HeadsCollection {
                 UUID.fromString(document.getString("_id")),
                 document.getLong("last_seq"),
                 document.getLong("last_number"),
-                at == null ? null : at.toInstant());
+                at == null ? null : at.toInstant(),
+                origin(document.get("last_origin", Document.class)));
+    }
+
+    private static @Nullable LogOffset origin(@Nullable Document origin) {
+        return origin == null
+                ? null
+                : new LogOffset(
+                        origin.getString("epoch"),
+                        origin.getInteger("partition"),
+                        origin.getLong("offset"));
     }
 }

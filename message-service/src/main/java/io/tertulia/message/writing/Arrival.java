@@ -11,13 +11,17 @@ sealed interface Arrival {
 
     /** Where the record stands. */
     default LogOffset origin() {
-        return new LogOffset(record().partition(), record().offset());
+        return new LogOffset(epoch(), record().partition(), record().offset());
     }
 
+    /** The run of offsets that the record's is of. */
+    String epoch();
+
     /** A command that can be decided. */
-    record Incoming(MessageCommand command, ConsumerRecord<String, byte[]> record)
+    record Incoming(MessageCommand command, ConsumerRecord<String, byte[]> record, String epoch)
             implements Arrival {}
 
     /** A record that nobody can ever apply. */
-    record Poison(ConsumerRecord<String, byte[]> record, String reason) implements Arrival {}
+    record Poison(ConsumerRecord<String, byte[]> record, String epoch, String reason)
+            implements Arrival {}
 }

@@ -21,10 +21,22 @@ record Batch(List<Arrival> arrivals) {
         arrivals = List.copyOf(arrivals);
     }
 
-    static Batch of(ConsumerRecords<String, byte[]> records, CommandReader reader) {
+    /**
+     * Makes a batch of what a poll brought from partitions that are owned.
+     *
+     * @param epochs of the partitions that are owned
+     */
+    static Batch of(
+            ConsumerRecords<String, byte[]> records,
+            Map<TopicPartition, String> epochs,
+            CommandReader reader) {
         var arrivals = new ArrayList<Arrival>(records.count());
         for (TopicPartition partition : records.partitions()) {
-            records.records(partition).forEach(record -> arrivals.add(reader.read(record)));
+            String epoch = epochs.get(partition);
+            if (epoch != null) {
+                records.records(partition)
+                        .forEach(record -> arrivals.add(reader.read(record, epoch)));
+            }
         }
         return new Batch(arrivals);
     }

@@ -76,7 +76,10 @@ final class BatchWriter {
             switch (decision) {
                 case Decision.Changed changed -> consumer.accept(changed.change());
                 case Decision.Replayed replayed -> consumer.accept(replayed.change());
-                case Decision.Unchanged _, Decision.Refused _, Decision.Alive _ -> {}
+                case Decision.Unchanged _,
+                        Decision.Refused _,
+                        Decision.Passed _,
+                        Decision.Alive _ -> {}
             }
         }
     }
@@ -151,7 +154,9 @@ final class BatchWriter {
                         // Deciding depends on nothing outside: it would fail for ever, and stop
                         // everybody else in the partition.
                         LOG.error("A command cannot be decided at {}", incoming.origin(), e);
-                        poison.add(new Arrival.Poison(incoming.record(), e.toString()));
+                        poison.add(
+                                new Arrival.Poison(
+                                        incoming.record(), incoming.epoch(), e.toString()));
                     }
                 }
             }
@@ -176,6 +181,9 @@ final class BatchWriter {
     private void reply(Decided each) {
         MessageCommand command = each.incoming().command();
         CommandReply reply = each.decision().reply();
+        if (reply == null) {
+            return;
+        }
         publisher
                 .address(each.incoming().record())
                 .ifPresent(

@@ -26,24 +26,29 @@ final class CommandReader {
         codec = new EventCodec<>(commands);
     }
 
-    Arrival read(ConsumerRecord<String, byte[]> record) {
+    /**
+     * Reads a record.
+     *
+     * @param epoch the run of offsets that its is of
+     */
+    Arrival read(ConsumerRecord<String, byte[]> record, String epoch) {
         try {
             Optional<Envelope<MessageCommand>> envelope = codec.decode(record);
             if (envelope.isEmpty()) {
                 // Skipping it, as one skips an event, would leave its asker without an answer and
                 // its change undone; once this version is replaced it can be sent again.
-                return new Arrival.Poison(record, "the command's type is unknown");
+                return new Arrival.Poison(record, epoch, "the command's type is unknown");
             }
             MessageCommand command = envelope.get().data();
             if (!isWhole(command)) {
-                return new Arrival.Poison(record, "a part of the command is missing");
+                return new Arrival.Poison(record, epoch, "a part of the command is missing");
             }
             // A room's commands under another key would be in another partition: two writers.
             return command.room().equals(envelope.get().key())
-                    ? new Arrival.Incoming(command, record)
-                    : new Arrival.Poison(record, "the key is not the command's room");
+                    ? new Arrival.Incoming(command, record, epoch)
+                    : new Arrival.Poison(record, epoch, "the key is not the command's room");
         } catch (MalformedRecord e) {
-            return new Arrival.Poison(record, String.valueOf(e.getMessage()));
+            return new Arrival.Poison(record, epoch, String.valueOf(e.getMessage()));
         }
     }
 

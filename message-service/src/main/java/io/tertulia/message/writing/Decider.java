@@ -61,6 +61,25 @@ final class Decider {
         if (before != null) {
             return again(before);
         }
+        Decision decision = byTheRules();
+        return decision instanceof Decision.Changed && isPassed()
+                ? new Decision.Passed()
+                : decision;
+    }
+
+    /**
+     * Whether the command was decided before, without an effect. A room's commands are in one
+     * partition, they are decided in order, and an ordered insert stores a prefix of what they
+     * change: so once a later command has changed the room, each one before it either is among
+     * those applied or had changed nothing. Deciding such a one anew, after a crash or by a writer
+     * that is late, would judge it by what came after it.
+     */
+    private boolean isPassed() {
+        LogOffset last = state.head(command.room()).lastOrigin();
+        return last != null && origin.isBefore(last);
+    }
+
+    private Decision byTheRules() {
         Role role = state.role(asker());
         if (role == null) {
             return refused(Refusal.NOT_A_PARTICIPANT);
@@ -104,7 +123,7 @@ final class Decider {
                 return refused(Refusal.UNKNOWN_REPLY);
             }
         }
-        RoomHead head = state.head(send.room()).next(true, now);
+        RoomHead head = state.head(send.room()).next(true, now, origin);
         return changed(
                 head,
                 Revisions.sent(send, head, replied == null ? null : replied.message()),
@@ -168,7 +187,7 @@ final class Decider {
     }
 
     private Decision changed(Message after, List<String> emojis) {
-        return changed(state.head(command.room()).next(false, now), after, 0, emojis);
+        return changed(state.head(command.room()).next(false, now, origin), after, 0, emojis);
     }
 
     private Decision changed(RoomHead head, Message after, long sent, List<String> emojis) {

@@ -5,12 +5,13 @@ import io.tertulia.events.message.Refusal;
 import io.tertulia.message.log.Change;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of one command. */
 sealed interface Decision {
 
-    /** What the asker is told. */
-    CommandReply reply();
+    /** What the asker is told; null where nothing true can be said. */
+    @Nullable CommandReply reply();
 
     /** The room changes. */
     record Changed(Change change) implements Decision {
@@ -49,6 +50,18 @@ sealed interface Decision {
         @Override
         public CommandReply reply() {
             return new CommandReply.Refused(code, RefusalTexts.of(code));
+        }
+    }
+
+    /**
+     * It was decided before and changed nothing, but today it would. Whether it was refused or
+     * there was nothing to change is not known any more, so there is no reply: who still waits for
+     * one asks again, and that is a new command in a new place.
+     */
+    record Passed() implements Decision {
+        @Override
+        public @Nullable CommandReply reply() {
+            return null;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -30,9 +31,11 @@ final class TopicCreator implements BooleanSupplier {
 
     private final Admin admin;
     private final List<NewTopic> topics;
+    private final String commands;
 
     TopicCreator(Admin admin, LogTopics topics, short replication) {
         this.admin = admin;
+        this.commands = topics.commands().name();
         var dead =
                 topic(topics.dead(), topics.commands().partitions(), DEAD_RETENTION, replication);
         this.topics =
@@ -63,6 +66,29 @@ final class TopicCreator implements BooleanSupplier {
         Collection<KafkaFuture<Void>> created =
                 admin.createTopics(topics, options).values().values();
         return created.stream().allMatch(TopicCreator::isThere);
+    }
+
+    /**
+     * The id that Kafka gave to the topic of commands: one that is made anew has another.
+     *
+     * @throws KafkaException if Kafka does not tell
+     */
+    String commandsId() {
+        try {
+            return admin.describeTopics(List.of(commands))
+                    .allTopicNames()
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    .values()
+                    .iterator()
+                    .next()
+                    .topicId()
+                    .toString();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the topic's id cannot be had", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while asking for the topic's id", e);
+        }
     }
 
     private static boolean isThere(KafkaFuture<Void> created) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,13 @@ final class WriterLoop implements SmartLifecycle {
      * Who watches the loop.
      *
      * @param topicsExist creates the topics where they are missing; false while Kafka is away
+     * @param topicId the id that Kafka gave to the topic of commands
      */
-    record WriterWatch(WriterStatus status, WriterMetrics metrics, BooleanSupplier topicsExist) {}
+    record WriterWatch(
+            WriterStatus status,
+            WriterMetrics metrics,
+            BooleanSupplier topicsExist,
+            Supplier<String> topicId) {}
 
     WriterLoop(
             WriterClients clients,
@@ -129,7 +135,7 @@ final class WriterLoop implements SmartLifecycle {
         }
         // Closing leaves the group, which first revokes: so the ends are stored.
         try (Consumer<String, byte[]> consumer = clients.consumer()) {
-            var ownership = new Ownership(consumer, positions, writer::forget);
+            var ownership = new Ownership(consumer, positions, watch.topicId(), writer::forget);
             consumer.subscribe(List.of(topics.commands().name()), ownership);
             while (goesOn()) {
                 takeUp(ownership);
@@ -137,7 +143,8 @@ final class WriterLoop implements SmartLifecycle {
                 // Negative until the group's coordinator has let this member in.
                 watch.status().joined(consumer.groupMetadata().generationId() >= 0);
                 if (!records.isEmpty()) {
-                    write(consumer, ownership, Batch.of(records, reader));
+                    ownership.check(records);
+                    write(consumer, ownership, Batch.of(records, ownership.epochs(), reader));
                 }
                 maybeTellKafka(ownership);
             }

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * <ul>
  *   <li>{@code chat.message.commands} by {@code outcome}: changed, replayed, unchanged, refused,
- *       alive
+ *       passed, alive
  *   <li>{@code chat.message.commands.dead}: put aside; worth an alert
  *   <li>{@code chat.message.conflicts}: met another writer; more than a few at a rebalance are
  *       worth a look

@@ -79,7 +79,7 @@ class WritingConfiguration {
     @Bean
     WriterLoop.WriterWatch writerWatch(
             WriterStatus status, WriterMetrics metrics, TopicCreator topics) {
-        return new WriterLoop.WriterWatch(status, metrics, topics);
+        return new WriterLoop.WriterWatch(status, metrics, topics, topics::commandsId);
     }
 
     @Bean

@@ -24,12 +24,25 @@
  * </ol>
  *
  * <p>On assignment a partition is read from its position in MongoDB, not from Kafka's committed
- * offset: so the position is never ahead of the data, even if the database was restored from a
- * backup. Everything before a position is stored <em>and</em> published, so reading from there
+ * offset: so the position is not ahead of the data, not even where both were restored from one
+ * backup. Such a database gets the commands again that it lost, as far back as Kafka keeps them;
+ * but who took part in which room is not restored with it: the projection of room events goes on
+ * from where Kafka's group stood, so what joined or left in between is known again only once that
+ * group is set back, and commands may meanwhile be refused that were allowed before.
+ *
+ * <p>Everything before a position is stored <em>and</em> published, so reading from there
  * again repeats at most what the consumers of events drop as seen: commands found in {@code
  * changes} with the very same offset are replays, and their events are published again with the
  * same id and the same seq. Found with another offset, it is a client's repeat: only its reply is
  * given again.
+ *
+ * <p>A command that changed nothing leaves no trace in {@code changes}. So the head of a room says
+ * where the command behind its last change stood: one that stands before that is decided already,
+ * and can change nothing any more, whatever it would change today. Offsets are compared within an
+ * epoch only: a topic that is made anew, or that lost its end, gives the same ones again. What is
+ * replayed after a crash with no change behind it is decided again, and may be allowed this time if
+ * the reason of a refusal went away meanwhile; an idle writer stores its end within a second or so,
+ * so that this can only happen to what was in hand.
  *
  * <p><b>Two writers at once.</b> Consumer groups exclude that only for members that keep their
  * session: one that was stopped and continued goes on with what it has in hand. What it may do then
@@ -43,9 +56,7 @@
  *
  * <p><b>Consequences.</b> Order and numbering cost nothing, a burst makes bigger batches, a restart
  * refuses nobody. The price: a reply takes two trips through Kafka; a partition's rooms wait while
- * its owner is replaced (the session's time-out); events may be published twice after a crash; a
- * command that was refused in the last batch before a crash is decided again, and may be allowed
- * this time if its reason went away meanwhile.
+ * its owner is replaced (the session's time-out); events may be published twice after a crash.
  */
 @NullMarked
 package io.tertulia.message.writing;

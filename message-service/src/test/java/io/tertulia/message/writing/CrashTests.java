@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -137,13 +138,77 @@ class CrashTests {
     void aPositionBeyondTheEndOfTheTopicIsPutBack() {
         Ask ana = stage.ask();
         for (int partition = 0; partition < WriterStage.PARTITIONS; partition++) {
-            stage.log.positions().advance(List.of(new LogOffset(partition, 1_000)));
+            stage.log.positions().begin(new LogOffset(stage.topicId(), partition, 1_000));
         }
         stage.start();
 
         assertThat(stage.askAndWait(ana.send("one"))).isInstanceOf(Accepted.class);
         assertThat(stage.log.positions().find(List.of(0, 1)).values())
-                .allMatch(position -> position < 1_000);
+                .allMatch(position -> position.offset() < 1_000);
+    }
+
+    @Test
+    void whatAnotherTopicSaidDoesNotSilenceThisOne() {
+        Ask ana = stage.ask();
+        var old = ana.send("long ago");
+        stage.batchWriter(new LogStore(stage.log)).write(stage.batch(1_000, old));
+        for (int partition = 0; partition < WriterStage.PARTITIONS; partition++) {
+            stage.log.positions().begin(new LogOffset(WriterStage.EPOCH, partition, 0));
+        }
+        var unread = ana.send("in the new topic");
+        stage.append(unread);
+        stage.start();
+
+        assertThat(stage.replyTo(unread)).isEqualTo(new Accepted(unread.id(), 2, false));
+        assertThat(stage.log.positions().find(List.of(0, 1)).values())
+                .allMatch(position -> position.epoch().equals(stage.topicId()));
+    }
+
+    @Test
+    void offsetsThatKafkaGivesAnewDoNotSilenceARoom() {
+        // Several, so that some are in the partition in which the stage's batches are.
+        List<Ask> asks = Stream.generate(stage::ask).limit(6).toList();
+        stage.start().stop();
+        String epoch = stage.topicId();
+        BatchWriter before = stage.batchWriter(new LogStore(stage.log));
+        asks.forEach(each -> before.write(stage.batch(epoch, 1_000, each.send("lost by Kafka"))));
+        for (int partition = 0; partition < WriterStage.PARTITIONS; partition++) {
+            stage.log.positions().begin(new LogOffset(epoch, partition, 1_001));
+        }
+        stage.start();
+
+        for (Ask each : asks) {
+            var next = each.send("next");
+            assertThat(stage.askAndWait(next)).isEqualTo(new Accepted(next.id(), 2, false));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void whatChangedNothingStaysWithoutEffectAfterACrashAt(Step step) {
+        Ask ana = stage.ask();
+        var send = ana.send("a");
+        var unchanged = ana.edit(send.id(), "a");
+        var never = ana.takeBack(send.id(), "👍");
+        List<MessageCommand> batch =
+                List.of(unchanged, never, ana.edit(send.id(), "b"), ana.react(send.id(), "👍"));
+        BatchWriter first = stage.batchWriter(new LogStore(stage.log));
+        first.write(stage.batch(0, send));
+        var death = new Death(step, 1);
+        BatchWriter dying = stage.batchWriter(death.store(stage.log), death);
+        try {
+            dying.write(stage.batch(1, batch.toArray(MessageCommand[]::new)));
+        } catch (Death.Killed e) {
+            assertThat(e).isNotNull();
+        }
+        first.forget();
+
+        first.write(stage.batch(1, batch.toArray(MessageCommand[]::new)));
+
+        var message = stage.log.messages().byMessageId(send.id()).orElseThrow().message();
+        assertThat(message.content()).isEqualTo("b");
+        assertThat(message.reactions()).containsEntry("👍", 1);
+        assertThat(stage.log.heads().find(ana.room()).lastSeq()).isEqualTo(3);
     }
 
     private List<String> contents(UUID room) {

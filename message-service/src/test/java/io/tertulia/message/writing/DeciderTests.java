@@ -12,6 +12,8 @@ import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeType;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.writing.Decision.Refused;
+import io.tertulia.message.writing.Decision.Unchanged;
 import io.tertulia.test.People;
 import java.time.Instant;
 import java.util.HashMap;
@@ -47,7 +49,7 @@ class DeciderTests {
     }
 
     private LogOffset nextOffset() {
-        return new LogOffset(0, offset++);
+        return new LogOffset("epoch", 0, offset++);
     }
 
     private Decision decide(MessageCommand command) {
@@ -110,6 +112,27 @@ class DeciderTests {
         assertThat(Decider.decide(state, send, origin, NOON))
                 .isEqualTo(new Decision.Replayed(first));
         assertThat(decide(send)).isEqualTo(new Decision.Unchanged(send.id(), 1, true));
+    }
+
+    @Test
+    void whatChangedNothingChangesNothingWhenItIsReplayed() {
+        Ask eve = new Ask(room, People.someone("eve"));
+        UUID id = change(ana.send("a")).after().id();
+        var back = ana.edit(id, "a");
+        var refused = eve.send("let me in");
+        LogOffset ofBack = nextOffset();
+        LogOffset ofRefused = nextOffset();
+        assertThat(Decider.decide(state, back, ofBack, NOON)).isInstanceOf(Unchanged.class);
+        assertThat(Decider.decide(state, refused, ofRefused, NOON)).isInstanceOf(Refused.class);
+        change(ana.edit(id, "b"));
+        roles.put(new RoomUser(room, eve.by().id()), Role.MEMBER);
+
+        assertThat(Decider.decide(state, back, ofBack, NOON)).isEqualTo(new Decision.Passed());
+        assertThat(Decider.decide(state, refused, ofRefused, NOON).reply()).isNull();
+        assertThat(Decider.decide(state, back, new LogOffset("other", 0, 0), NOON))
+                .isInstanceOf(Decision.Changed.class);
+        assertThat(Decider.decide(state, back, new LogOffset("epoch", 1, 0), NOON))
+                .isInstanceOf(Decision.Changed.class);
     }
 
     @Test

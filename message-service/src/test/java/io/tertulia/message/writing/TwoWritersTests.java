@@ -7,6 +7,7 @@ import io.tertulia.events.message.MessageCommand;
 import io.tertulia.message.Patience;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeEntry;
+import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import java.util.Collection;
@@ -135,12 +136,30 @@ class TwoWritersTests {
     }
 
     @Test
+    void whoIsLateDoesNotDecideAnew() {
+        Ask ana = stage.ask();
+        var send = ana.send("a");
+        var unchanged = ana.edit(send.id(), "a");
+        BatchWriter late = successor();
+        late.write(stage.batch(0, send));
+        successor().write(stage.batch(1, unchanged, ana.edit(send.id(), "b")));
+
+        late.write(stage.batch(1, unchanged));
+
+        assertThat(stage.log.messages().byMessageId(send.id()).orElseThrow().message().content())
+                .isEqualTo("b");
+    }
+
+    @Test
     void aPositionNeverGoesBack() {
         Ask ana = stage.ask();
+        stage.log.positions().begin(new LogOffset(WriterStage.EPOCH, 0, 0));
         successor().write(stage.batch(7, ana.send("one")));
         successor().write(stage.batch(3, ana.send("two")));
+        stage.log.positions().advance(List.of(new LogOffset("another", 0, 99)));
 
-        assertThat(stage.log.positions().find(List.of(0))).containsEntry(0, 7L);
+        assertThat(stage.log.positions().find(List.of(0)))
+                .containsEntry(0, new LogOffset(WriterStage.EPOCH, 0, 7));
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.room.Role;
 import io.tertulia.message.Patience;
-import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.log.RoomUser;
 import io.tertulia.message.membership.Membership;
@@ -51,6 +50,9 @@ final class WriterStage implements AutoCloseable {
 
     static final int PARTITIONS = 2;
 
+    /** Of the batches that are made here, without Kafka. */
+    static final String EPOCH = "made-here";
+
     final LogTopics topics;
     final MongoClient client =
             MongoClients.create(
@@ -70,6 +72,7 @@ final class WriterStage implements AutoCloseable {
     private final EventCodec<MessageCommand> commands;
     private final Producer<String, byte[]> producer;
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", (Object) Servers.kafka()));
+    private final TopicCreator creator;
     private final List<WriterLoop> started = new ArrayList<>();
     private final List<Producer<String, byte[]>> opened = new ArrayList<>();
 
@@ -82,7 +85,8 @@ final class WriterStage implements AutoCloseable {
                         copy(Topics.COMMAND_REPLIES, suffix),
                         Topics.DEAD_MESSAGE_COMMANDS + suffix);
         commands = new EventCodec<>(topics.commands());
-        new TopicCreator(admin, topics, (short) 1).getAsBoolean();
+        creator = new TopicCreator(admin, topics, (short) 1);
+        creator.getAsBoolean();
         events = KafkaTap.on(topics.events());
         replies = KafkaTap.on(topics.replies());
         producer = open();
@@ -149,7 +153,9 @@ final class WriterStage implements AutoCloseable {
     /** Starts an instance that shares its partitions with nobody but its group. */
     WriterLoop start(String ownGroup, BatchWriter writer) {
         WriterProperties properties = properties(ownGroup);
-        var watch = new WriterLoop.WriterWatch(status, new WriterMetrics(meters), () -> true);
+        var watch =
+                new WriterLoop.WriterWatch(
+                        status, new WriterMetrics(meters), () -> true, creator::commandsId);
         var loop =
                 new WriterLoop(
                         clients(properties), writer, log.positions(), topics, properties, watch);
@@ -173,6 +179,16 @@ final class WriterStage implements AutoCloseable {
         return batchWriter(store, publisher(open(), topics));
     }
 
+    /** A writer without a loop that dies. */
+    BatchWriter batchWriter(LogStore store, Death death) {
+        return batchWriter(store, death.publisher(open(), topics));
+    }
+
+    /** The id that Kafka gave to the topic of commands. */
+    String topicId() {
+        return creator.commandsId();
+    }
+
     private BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
         return new BatchWriter(
                 new StateLoader(log, memberships, new LogStore(log), new HeadCache(100)),
@@ -184,6 +200,11 @@ final class WriterStage implements AutoCloseable {
 
     /** Commands as a poll of partition 0 brings them, from an offset on. */
     Batch batch(long firstOffset, MessageCommand... some) {
+        return batch(EPOCH, firstOffset, some);
+    }
+
+    /** Commands as a poll of partition 0 brings them in an epoch, from an offset on. */
+    Batch batch(String epoch, long firstOffset, MessageCommand... some) {
         var arrivals = new ArrayList<Arrival>();
         for (MessageCommand command : some) {
             ProducerRecord<String, byte[]> sent = encode(command);
@@ -194,7 +215,7 @@ final class WriterStage implements AutoCloseable {
                             firstOffset + arrivals.size(),
                             sent.key(),
                             sent.value());
-            arrivals.add(new Arrival.Incoming(command, record));
+            arrivals.add(new Arrival.Incoming(command, record, epoch));
         }
         return new Batch(arrivals);
     }
@@ -205,20 +226,19 @@ final class WriterStage implements AutoCloseable {
                         command.id(), command.room(), 0, Clock.systemUTC().instant(), command));
     }
 
-    /** Appends a command whose asker waits for a reply, and says where it stands. */
-    LogOffset append(MessageCommand command) {
-        return append(encode(command));
+    /** Appends a command whose asker waits for a reply. */
+    void append(MessageCommand command) {
+        append(encode(command));
     }
 
     /** Appends any record as it is, with the address of an asker. */
-    LogOffset append(ProducerRecord<String, byte[]> record) {
+    void append(ProducerRecord<String, byte[]> record) {
         record.headers()
                 .add(KafkaHeaders.REPLY_TOPIC, topics.replies().name().getBytes(UTF_8))
                 .add(KafkaHeaders.REPLY_PARTITION, ByteBuffer.allocate(4).putInt(1).array())
                 .add(KafkaHeaders.CORRELATION_ID, "asked".getBytes(UTF_8));
         try {
-            var metadata = producer.send(record).get();
-            return new LogOffset(metadata.partition(), metadata.offset());
+            producer.send(record).get();
         } catch (ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
