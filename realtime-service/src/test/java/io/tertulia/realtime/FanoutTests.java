@@ -129,6 +129,18 @@ class FanoutTests extends RealtimeTest {
     }
 
     @Test
+    void closesWhoIsDeniedTheLogWhileAHoleIsFilled() {
+        try (var client = SocketClient.open(port(), bob, room.id())) {
+            room.remove(bob);
+            room.send(UUID.randomUUID(), alice, "lost");
+            say(2, 2);
+
+            assertThat(client.awaitClosed()).startsWith("4403");
+            assertThat(client.seqs()).isEmpty();
+        }
+    }
+
+    @Test
     void leavesItToAClientThatIsTooFarBehind() {
         LongStream.rangeClosed(1, 3_000)
                 .forEach(seq -> room.send(UUID.randomUUID(), alice, "m" + seq));

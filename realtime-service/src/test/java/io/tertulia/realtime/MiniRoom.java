@@ -32,6 +32,10 @@ final class MiniRoom {
         return id;
     }
 
+    void remove(User user) {
+        participants.remove(user.id());
+    }
+
     boolean isParticipant(UUID user) {
         return participants.contains(user);
     }

@@ -3,9 +3,9 @@ package io.tertulia.realtime.fanout;
 import io.tertulia.realtime.protocol.CloseReason;
 import io.tertulia.realtime.roomlog.LogAnswer;
 import io.tertulia.realtime.roomlog.RoomLog;
-import io.tertulia.realtime.sockets.ChatSocket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -22,9 +22,11 @@ public final class CatchUp {
     private static final Logger LOG = LoggerFactory.getLogger(CatchUp.class);
 
     private final RoomLog log;
+    private final MembershipChecks checks;
     private final FanoutProperties properties;
 
-    CatchUp(RoomLog log, FanoutProperties properties) {
+    CatchUp(RoomLog log, MembershipChecks checks, FanoutProperties properties) {
+        this.checks = checks;
         this.log = log;
         this.properties = properties;
     }
@@ -37,6 +39,7 @@ public final class CatchUp {
      */
     public void open(Seat seat, LogAnswer.Page first, boolean isHistoryWanted)
             throws InterruptedException {
+        checks.checkLater(seat);
         onLoop(
                 seat,
                 () -> {
@@ -75,7 +78,11 @@ public final class CatchUp {
                     log.after(seat.room(), page.reached(), seat.socket().visitor().token());
             if (!(next instanceof LogAnswer.Page following)) {
                 LOG.info("Catching up ends early: {}", next);
-                seat.socket().execute(() -> seat.socket().close(CloseReason.SERVER_FAULT));
+                close(
+                        seat,
+                        next instanceof LogAnswer.Denied denied
+                                ? MembershipChecks.reason(denied)
+                                : CloseReason.SERVER_FAULT);
                 return;
             }
             page = following;
@@ -85,21 +92,44 @@ public final class CatchUp {
     /** Fetches what a live seat did not get. */
     private void fill(Seat seat) {
         try {
-            for (int pages = 0; pages < properties.catchUpPages() && isStillThere(seat); pages++) {
-                long after = onLoop(seat, seat::lastSeq);
-                LogAnswer answer = log.after(seat.room(), after, seat.socket().visitor().token());
-                if (!(answer instanceof LogAnswer.Page page)) {
-                    LOG.info("A hole cannot be filled: {}", answer);
-                    break;
-                }
-                if (!show(seat, page) || (!page.hasMore() && onLoop(seat, seat::goLive))) {
-                    return;
-                }
+            if (!isFilled(seat)) {
+                seat.socket().execute(seat::giveUp);
             }
-            seat.socket().execute(seat::giveUp);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The server stopped while a hole was filled");
+        } catch (RuntimeException e) {
+            LOG.error("A socket is closed for a fault of ours", e);
+            close(seat, CloseReason.SERVER_FAULT);
         }
+    }
+
+    /** Returns false if the seat is there, but a hole is left. */
+    private boolean isFilled(Seat seat) throws InterruptedException {
+        for (int pages = 0; pages < properties.catchUpPages() && isStillThere(seat); pages++) {
+            long after = onLoop(seat, seat::lastSeq);
+            switch (log.after(seat.room(), after, seat.socket().visitor().token())) {
+                case LogAnswer.Page page -> {
+                    if (!show(seat, page) || (!page.hasMore() && onLoop(seat, seat::goLive))) {
+                        return true;
+                    }
+                }
+                case LogAnswer.Denied denied -> {
+                    close(seat, MembershipChecks.reason(denied));
+                    return true;
+                }
+                case LogAnswer.Away away -> {
+                    LOG.info("A hole cannot be filled: {}", away.reason());
+                    return false;
+                }
+            }
+        }
+        return !isStillThere(seat);
+    }
+
+    private static void close(Seat seat, CloseReason reason) {
+        seat.socket().execute(() -> seat.socket().close(reason));
     }
 
     /**
@@ -126,8 +156,7 @@ public final class CatchUp {
         try {
             drained.get(properties.catchUpPatience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            ChatSocket socket = seat.socket();
-            socket.execute(() -> socket.close(CloseReason.TOO_SLOW));
+            close(seat, CloseReason.TOO_SLOW);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }

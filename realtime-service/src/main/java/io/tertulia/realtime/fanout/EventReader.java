@@ -2,7 +2,6 @@ package io.tertulia.realtime.fanout;
 
 import io.tertulia.events.Topics;
 import io.tertulia.realtime.kafka.KafkaClients;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.Set;
@@ -35,6 +34,7 @@ public final class EventReader implements SmartLifecycle {
     private final Assignment assignment;
     private final EventTranslator translator;
     private final Fanout fanout;
+    private final MembershipChecks checks;
     private final FanoutProperties properties;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -45,13 +45,15 @@ public final class EventReader implements SmartLifecycle {
     EventReader(
             KafkaClients clients,
             Interest interest,
+            Assignment assignment,
             EventTranslator translator,
             Fanout fanout,
-            FanoutProperties properties,
-            Clock clock) {
+            MembershipChecks checks,
+            FanoutProperties properties) {
         this.clients = clients;
         this.interest = interest;
-        this.assignment = new Assignment(interest, clock, properties.linger());
+        this.assignment = assignment;
+        this.checks = checks;
         this.translator = translator;
         this.fanout = fanout;
         this.properties = properties;
@@ -155,11 +157,19 @@ public final class EventReader implements SmartLifecycle {
     private void onPlaceLost(Consumer<String, byte[]> consumer, Set<TopicPartition> lost) {
         LOG.warn("The places in {} are gone, going on from the ends", lost);
         assignment.skipToEnd(consumer, lost);
+        BitSet messages = partitions(lost, Topics.MESSAGE_EVENTS.name());
+        fanout.forEachSeat(room -> messages.get(RoomPartitions.of(room)), Seat::onPlaceLost);
+        // What was lost of these could have said that somebody was removed.
+        BitSet rooms = partitions(lost, Topics.ROOM_EVENTS.name());
+        fanout.forEachSeat(room -> rooms.get(RoomPartitions.of(room)), checks::check);
+    }
+
+    private static BitSet partitions(Set<TopicPartition> lost, String topic) {
         var partitions = new BitSet();
         lost.stream()
-                .filter(partition -> partition.topic().equals(Topics.MESSAGE_EVENTS.name()))
+                .filter(partition -> partition.topic().equals(topic))
                 .forEach(partition -> partitions.set(partition.partition()));
-        fanout.onPlaceLost(room -> partitions.get(RoomPartitions.of(room)));
+        return partitions;
     }
 
     private void pause() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -86,9 +87,9 @@ public final class Fanout {
         }
     }
 
-    /** The place in a partition was lost. */
-    void onPlaceLost(Predicate<UUID> concerned) {
-        loops.forEach(rooms -> rooms.loop().execute(() -> rooms.onPlaceLost(concerned)));
+    /** Does something with every seat of some rooms, each on its own event loop. */
+    void forEachSeat(Predicate<UUID> concerned, Consumer<Seat> action) {
+        loops.forEach(rooms -> rooms.loop().execute(() -> rooms.forEach(concerned, action)));
     }
 
     private LoopRooms rooms(Seat seat) {

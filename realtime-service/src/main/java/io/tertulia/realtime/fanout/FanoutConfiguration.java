@@ -30,19 +30,31 @@ class FanoutConfiguration {
     }
 
     @Bean
-    EventReader eventReader(
-            KafkaClients clients,
-            Interest interest,
-            TypingTracker typing,
-            Fanout fanout,
-            FanoutProperties properties,
-            Clock clock) {
-        var translator = new EventTranslator(interest, typing);
-        return new EventReader(clients, interest, translator, fanout, properties, clock);
+    EventTranslator eventTranslator(Interest interest, TypingTracker typing) {
+        return new EventTranslator(interest, typing);
     }
 
     @Bean
-    CatchUp catchUp(RoomLog log, FanoutProperties properties) {
-        return new CatchUp(log, properties);
+    EventReader eventReader(
+            KafkaClients clients,
+            Interest interest,
+            EventTranslator translator,
+            Fanout fanout,
+            MembershipChecks checks,
+            FanoutProperties properties,
+            Clock clock) {
+        var assignment = new Assignment(interest, clock, properties.linger());
+        return new EventReader(
+                clients, interest, assignment, translator, fanout, checks, properties);
+    }
+
+    @Bean
+    MembershipChecks membershipChecks(RoomLog log, FanoutProperties properties) {
+        return new MembershipChecks(log, properties);
+    }
+
+    @Bean
+    CatchUp catchUp(RoomLog log, MembershipChecks checks, FanoutProperties properties) {
+        return new CatchUp(log, checks, properties);
     }
 }

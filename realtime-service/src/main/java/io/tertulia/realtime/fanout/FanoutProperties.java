@@ -17,7 +17,9 @@ import org.springframework.validation.annotation.Validated;
  * @param held bytes of live frames kept for a socket while it is catching up
  * @param catchUpPages pages of the log fetched for one socket at most; one that is further behind
  *     is told to {@code resync}
- * @param catchUpPatience how long a catching-up client may take to read a page
+ * @param catchUpPatience how long a catching-up client may take to read a part of a page
+ * @param recheckAfter how long after a socket opened it is asked again whether its user takes part
+ * @param rechecksAtOnce such questions of this instance at once
  */
 @Validated
 @ConfigurationProperties("chat.realtime.fanout")
@@ -27,4 +29,6 @@ record FanoutProperties(
         @DefaultValue("10s") Duration linger,
         @DefaultValue("512KB") DataSize held,
         @DefaultValue("50") @Min(1) int catchUpPages,
-        @DefaultValue("30s") Duration catchUpPatience) {}
+        @DefaultValue("30s") Duration catchUpPatience,
+        @DefaultValue("10s") Duration recheckAfter,
+        @DefaultValue("8") @Min(1) int rechecksAtOnce) {}

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Live frames kept for a socket while it catches up. When too many bytes are kept all are dropped:
- * those of the log can be fetched, and the others are worth nothing by then.
+ * those of the log can be fetched, and the others are worth nothing by then, except that somebody
+ * was removed, which is remembered.
  *
  * <p>Touched by the socket's event loop only.
  */
@@ -34,9 +35,15 @@ final class HeldFrames {
     private final long limitBytes;
     private long bytes;
     private long droppedSeq;
+    private final UUID visitor;
+    private boolean isLeavingDropped;
 
-    HeldFrames(long limitBytes) {
+    /**
+     * @param visitor for whom they are held
+     */
+    HeldFrames(long limitBytes, UUID visitor) {
         this.limitBytes = limitBytes;
+        this.visitor = visitor;
     }
 
     void add(Held frame) {
@@ -44,9 +51,14 @@ final class HeldFrames {
         ByteBuf held = frame.bytes();
         bytes += OVERHEAD_BYTES + (held == null ? 0 : held.readableBytes());
         if (bytes > limitBytes) {
-            frames.forEach(f -> droppedSeq = Math.max(droppedSeq, f.seq()));
+            frames.forEach(this::noteDropped);
             clear();
         }
+    }
+
+    private void noteDropped(Held frame) {
+        droppedSeq = Math.max(droppedSeq, frame.seq());
+        isLeavingDropped = isLeavingDropped || visitor.equals(frame.leaves());
     }
 
     @Nullable Held peek() {
@@ -68,6 +80,11 @@ final class HeldFrames {
     /** The last place of the log that was dropped for lack of room, 0 if none was. */
     long droppedSeq() {
         return droppedSeq;
+    }
+
+    /** Whether it was dropped for lack of room that the visitor takes part no longer. */
+    boolean isLeavingDropped() {
+        return isLeavingDropped;
     }
 
     void clear() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -72,11 +73,11 @@ final class LoopRooms {
         deliveries.increment((double) delivered);
     }
 
-    void onPlaceLost(Predicate<UUID> rooms) {
+    void forEach(Predicate<UUID> rooms, Consumer<Seat> action) {
         seatsByRoom.forEach(
                 (room, seats) -> {
                     if (rooms.test(room)) {
-                        seats.forEach(Seat::onPlaceLost);
+                        seats.forEach(action);
                     }
                 });
     }

@@ -36,7 +36,7 @@ public final class Seat {
     Seat(ChatSocket socket, UUID room, long heldBytes) {
         this.socket = socket;
         this.room = room;
-        this.held = new HeldFrames(heldBytes);
+        this.held = new HeldFrames(heldBytes, socket.visitor().user().id());
     }
 
     public ChatSocket socket() {
@@ -190,6 +190,10 @@ public final class Seat {
      * @return false if there still is a hole before what is held: it goes on catching up
      */
     boolean goLive() {
+        if (held.isLeavingDropped()) {
+            end(CloseReason.NOT_A_PARTICIPANT);
+            return true;
+        }
         if (held.droppedSeq() > lastSeq) {
             return false;
         }
@@ -206,8 +210,29 @@ public final class Seat {
         return true;
     }
 
-    /** Leaves a hole to the client, and goes on live from whatever comes next. */
+    /**
+     * Leaves a hole to the client, and goes on live from whatever comes next. A client that could
+     * not be told is closed, so that it comes back and loads the room anew.
+     */
     void giveUp() {
+        if (held.isLeavingDropped()) {
+            end(CloseReason.NOT_A_PARTICIPANT);
+            return;
+        }
+        switch (socket.dialect()) {
+            case ACTIONS -> resync();
+            case SIGNALS -> end(CloseReason.SERVER_FAULT);
+        }
+    }
+
+    private void end(CloseReason reason) {
+        held.clear();
+        isJumpAllowed = true;
+        isCatchingUp = false;
+        socket.close(reason);
+    }
+
+    private void resync() {
         lastSeq = Math.max(lastSeq, held.droppedSeq());
         tellResync();
         while (!held.isEmpty()) {

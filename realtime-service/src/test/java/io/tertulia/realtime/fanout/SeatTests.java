@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import io.tertulia.events.User;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
@@ -132,6 +133,44 @@ class SeatTests {
     }
 
     @Test
+    void closesWhoLeftThoughItCouldNotHoldEverything() {
+        leaveAndOverflow();
+        seat.startAt(100);
+
+        assertThat(seat.goLive()).isTrue();
+        assertThat(seat.socket().isOpen()).isFalse();
+    }
+
+    @Test
+    void closesWhoLeftAlsoWhenItGivesUp() {
+        leaveAndOverflow();
+        seat.giveUp();
+
+        assertThat(seat.socket().isOpen()).isFalse();
+    }
+
+    @Test
+    void closesAClientThatCannotBeToldOfAHole() {
+        Seat signals = seat(Dialect.SIGNALS);
+        signals.startAt(1);
+        signals.goLive();
+        signals.deliver(batch(5));
+        signals.giveUp();
+
+        assertThat(shown()).isEmpty();
+        assertThat(signals.socket().isOpen()).isFalse();
+    }
+
+    private void leaveAndOverflow() {
+        var left = batch();
+        left.add(typing(People.someone("Ben")).leaving(ana.id()));
+        seat.deliver(left);
+        for (int seq = 1; seq <= 100; seq++) {
+            seat.deliver(batch(seq));
+        }
+    }
+
+    @Test
     void tellsThatThePlaceWasLostAndTakesWhateverComesNext() {
         live(1);
         seat.onPlaceLost();
@@ -230,8 +269,12 @@ class SeatTests {
 
     private List<String> shown() {
         channel.flush();
-        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
-            taken.add(out);
+        for (Object out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            if (out instanceof ByteBuf bytes) {
+                taken.add(bytes);
+            } else {
+                ReferenceCountUtil.release(out);
+            }
         }
         List<String> shown = new ArrayList<>();
         for (ByteBuf bytes : taken) {

@@ -9,14 +9,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
-/** Goal: with the bounds of production, pages of the largest messages close nobody who reads. */
+/** Goal: with the bounds of production nobody who reads is closed, and nobody removed stays. */
 @TestPropertySource(
         properties = {
             "chat.realtime.room-log.page-size=200",
             "chat.realtime.sockets.outbox=1MB",
             "chat.realtime.fanout.recheck-after=1s"
         })
-class LargeCatchUpTests extends RealtimeTest {
+class ProductionBoundsTests extends RealtimeTest {
 
     private static final int MESSAGES = 300;
 
@@ -36,6 +36,15 @@ class LargeCatchUpTests extends RealtimeTest {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, MESSAGES).boxed().toList());
             assertThat(client.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void closesSomeTimeAfterOpeningWhoWasLetInThoughRemoved() {
+        try (var client = SocketClient.open(port(), alice, room.id())) {
+            room.remove(alice);
+
+            assertThat(client.awaitClosed()).startsWith("4403");
         }
     }
 }
