@@ -7,6 +7,7 @@ import io.tertulia.room.outbox.RoomOutbox;
 import io.tertulia.room.rules.Decision;
 import io.tertulia.room.rules.DirectChats;
 import io.tertulia.room.rules.PendingEntry;
+import io.tertulia.room.rules.Refusal;
 import io.tertulia.room.rules.Revision;
 import io.tertulia.room.rules.RoomChange;
 import io.tertulia.room.rules.RoomRules;
@@ -147,7 +148,7 @@ class RoomRegistry {
     }
 
     private @Nullable Outcome tryToCommit(UUID room, RoomChange change) {
-        RoomState state = withPlace(room);
+        RoomState state = withPlace(room, change);
         return switch (rules.decide(roster.situation(state, change), change, now())) {
             case Decision.Revised(Revision revision) ->
                     rooms.revise(state, revision)
@@ -159,8 +160,8 @@ class RoomRegistry {
     }
 
     /** The room, with place for further entries among those pending. */
-    private RoomState withPlace(UUID room) {
-        RoomState state = rooms.find(room).orElseThrow(RoomProblems::unknownRoom);
+    private RoomState withPlace(UUID room, RoomChange change) {
+        RoomState state = rooms.find(room).orElseThrow(() -> unknown(room, change));
         if (state.pending().size() < outbox.entriesPerRoom()) {
             return state;
         }
@@ -170,6 +171,13 @@ class RoomRegistry {
                     properties.retryAfter());
         }
         return rooms.find(room).orElseThrow(RoomProblems::unknownRoom);
+    }
+
+    /** The answer must not tell whether two people have a chat: see {@link DirectChats#isId}. */
+    private static ProblemException unknown(UUID room, RoomChange change) {
+        return change instanceof RoomChange.Join && DirectChats.isId(room)
+                ? RoomProblems.of(Refusal.DIRECT_JOIN)
+                : RoomProblems.unknownRoom();
     }
 
     private RoomState settled(RoomState state, List<PendingEntry> entries) {

@@ -13,6 +13,8 @@ public final class DirectChats {
     /** Part of every direct chat's id: a change of it would part all pairs from their chats. */
     private static final UUID NAMESPACE = UUID.fromString("5b0c4c1e-6f0e-4a3a-9d0e-3d6d5a8f4a11");
 
+    private static final int NAME_BASED = 5;
+
     private DirectChats() {}
 
     /**
@@ -25,6 +27,15 @@ public final class DirectChats {
         String second = other.toString();
         boolean inOrder = first.compareTo(second) <= 0;
         return nameBased(inOrder ? first + ":" + second : second + ":" + first);
+    }
+
+    /**
+     * Whether this is the id of a direct chat, as far as it tells: those of groups are random
+     * (version 4). Anybody can compute the id for two people, so a refusal that depended on the
+     * room's existence would tell strangers who chats with whom.
+     */
+    public static boolean isId(UUID room) {
+        return room.version() == NAME_BASED;
     }
 
     private static UUID nameBased(String name) {

@@ -24,8 +24,11 @@ public record Refusal(Kind kind, String code, String detail) {
             forbidden("not_a_participant", "You do not take part in this room.");
     static final Refusal PRIVATE =
             forbidden("private_room", "This room is private: its owner or an admin may add you.");
-    static final Refusal DIRECT_JOIN =
+
+    /** To whoever joins a direct chat, one that does not exist included. */
+    public static final Refusal DIRECT_JOIN =
             forbidden("direct_chat", "A direct chat is for its two people only.");
+
     static final Refusal DIRECT =
             forbidden("direct_chat", "A direct chat belongs to both and stays as it is.");
     static final Refusal DIRECT_LEAVE =

@@ -2,6 +2,8 @@ package io.tertulia.room.rooms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.room.rules.DirectChats;
+import io.tertulia.test.People;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DirectChatTests extends RoomServiceTest {
@@ -72,6 +75,40 @@ class DirectChatTests extends RoomServiceTest {
         ana.post(DIRECT, Map.of("user_id", nobody)).refuses("user_id", nobody.toString());
         ana.post(DIRECT, Map.of("username", "nobody")).refuses("username", "nobody");
         ana.post(DIRECT, Map.of("user_id", "x")).refuses("user_id", "");
+    }
+
+    @Test
+    void isNotToldToStrangersByAnyRefusal() {
+        Client ana = someone("ana");
+        Client ben = someone("ben");
+        Client eva = someone("eva");
+        UUID there = ana.direct(ben).hasStatus(200).id();
+        UUID notThere = DirectChats.id(ana.id(), People.someone("nobody").id());
+
+        assertThat(refusals(eva, there)).isEqualTo(refusals(eva, notThere));
+        eva.join(notThere).isProblem(403, "direct_chat");
+        eva.join(UUID.randomUUID()).isProblem(404, "not_found");
+    }
+
+    /** Whatever a stranger may ask of a room, and what the answers are. */
+    private static List<String> refusals(Client stranger, UUID room) {
+        String path = ROOMS + "/" + room;
+        String people = path + "/participants";
+        return Stream.of(
+                        stranger.join(room),
+                        stranger.leave(room),
+                        stranger.room(room),
+                        stranger.get(people),
+                        stranger.patch(path, Map.of("name", "x")),
+                        stranger.delete(path),
+                        stranger.post(people, Map.of("user_ids", List.of(stranger.id()))),
+                        stranger.patch(people + "/" + stranger.id(), Map.of("role", "admin")),
+                        stranger.delete(people + "/" + stranger.id()))
+                .map(
+                        answer ->
+                                answer.response().statusCode()
+                                        + answer.response().body().replace(room.toString(), "ROOM"))
+                .toList();
     }
 
     @Test
