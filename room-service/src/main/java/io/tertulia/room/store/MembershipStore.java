@@ -12,6 +12,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -93,20 +94,33 @@ public class MembershipStore {
     /**
      * Forgets closed rooms, and those rooms left longest ago beyond the number remembered. What is
      * forgotten may come back only if its events are applied again later still; the rooms closed
-     * are then filtered out of every list, and the others are many departures old.
+     * are then filtered out of every list, and the others are many departures old. Each is
+     * forgotten only at the version read here: somebody may have joined again meanwhile.
      */
     public void tidy(UUID user, List<UUID> closed) {
         var rooms = rooms(memberships.find(byId(user)).first());
-        var unset = new Document();
-        closed.forEach(room -> unset.append("rooms." + room, ""));
+        var forgotten = new HashMap<String, Document>();
+        closed.stream()
+                .map(UUID::toString)
+                .filter(rooms::containsKey)
+                .forEach(room -> forgotten.put(room, Objects.requireNonNull(rooms.get(room))));
         rooms.entrySet().stream()
                 .filter(room -> !isPresent(room.getValue()))
                 .sorted(Comparator.comparing(MembershipStore::at).reversed())
                 .skip(MOST_LEFT / 2)
-                .forEach(room -> unset.append("rooms." + room.getKey(), ""));
-        if (!unset.isEmpty()) {
-            memberships.updateOne(byId(user), new Document("$unset", unset));
+                .forEach(room -> forgotten.put(room.getKey(), room.getValue()));
+        if (!forgotten.isEmpty()) {
+            var writes = new ArrayList<UpdateOneModel<Document>>();
+            forgotten.forEach((room, state) -> writes.add(forgetting(user, room, state)));
+            memberships.bulkWrite(writes, new BulkWriteOptions().ordered(false));
         }
+    }
+
+    private static UpdateOneModel<Document> forgetting(UUID user, String room, Document asRead) {
+        String field = "rooms." + room;
+        return new UpdateOneModel<>(
+                byId(user).append(field + ".version", asRead.get("version")),
+                new Document("$unset", new Document(field, "")));
     }
 
     /** Whether somebody has left so many rooms that it is time to {@link #tidy}. */

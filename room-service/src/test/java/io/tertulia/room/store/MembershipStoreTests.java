@@ -2,6 +2,11 @@ package io.tertulia.room.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClients;
+import com.mongodb.event.CommandListener;
+import com.mongodb.event.CommandStartedEvent;
 import io.tertulia.events.User;
 import io.tertulia.events.room.Role;
 import io.tertulia.events.room.Room;
@@ -11,6 +16,7 @@ import io.tertulia.room.rules.PendingEntry;
 import io.tertulia.room.rules.PendingEntry.Kind;
 import io.tertulia.room.rules.RoomFixtures;
 import io.tertulia.test.People;
+import io.tertulia.test.Servers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,5 +96,40 @@ class MembershipStoreTests {
         // The latest departure is remembered: a late repeat of the joining before it is dropped.
         memberships.apply(entry(left.getLast(), Kind.JOINED, 8, 0, ana));
         assertThat(memberships.roomsOf(ana.id())).containsExactly(open);
+    }
+
+    @Test
+    void keepsARoomThatWasJoinedAgainWhileItTidied() {
+        var database = StoreFixtures.database();
+        MembershipStore others = StoreFixtures.memberships(database);
+        UUID room = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        others.apply(entry(room, Kind.LEFT, 3, 0, ana));
+        others.apply(entry(other, Kind.LEFT, 3, 0, ana));
+        PendingEntry again = entry(room, Kind.JOINED, 4, 1, ana);
+        // Just before the tidying's write goes out, after its read.
+        var meanwhile =
+                new CommandListener() {
+                    @Override
+                    public void commandStarted(CommandStartedEvent event) {
+                        if (event.getCommandName().equals("update")) {
+                            others.apply(again);
+                        }
+                    }
+                };
+        var settings =
+                MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(Servers.mongo()))
+                        .addCommandListener(meanwhile)
+                        .build();
+        try (var client = MongoClients.create(settings)) {
+            StoreFixtures.memberships(client.getDatabase(database.getName()))
+                    .tidy(ana.id(), List.of(room, other));
+        }
+
+        assertThat(others.roomsOf(ana.id())).containsExactly(room);
+        // The other one is forgotten: nothing is left that would outdo an older entry.
+        others.apply(entry(other, Kind.JOINED, 2, 0, ana));
+        assertThat(others.roomsOf(ana.id())).containsExactlyInAnyOrder(room, other);
     }
 }
