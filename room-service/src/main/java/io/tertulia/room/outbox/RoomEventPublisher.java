@@ -77,16 +77,21 @@ class RoomEventPublisher {
     /**
      * Sends an entry's events together and waits for all of them, so that no event of a later entry
      * is sent before. All of a room go to one partition; the idempotent producer keeps their order
-     * there, through its own retries too.
+     * there, through its own retries too. All of it takes {@code send-timeout} at most, and what
+     * one send may block ({@code max.block.ms}).
      */
     private boolean publish(PendingEntry entry) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
             var acknowledgements = new ArrayList<CompletableFuture<?>>();
             for (Envelope<RoomEvent> envelope : entry.envelopes()) {
+                if (System.nanoTime() - deadline >= 0) {
+                    throw new TimeoutException("Kafka takes events too slowly");
+                }
                 acknowledgements.add(template.send(codec.encode(envelope)));
             }
             CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new))
-                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -116,6 +116,20 @@ class OutboxTests {
     }
 
     @Test
+    void givesUpInTimeWhenEverySendBlocks() {
+        RoomState state = committed(people(99).toArray(User[]::new));
+        var slow = new OutboxInstance(database, Servers.kafka(), Duration.ofMillis(300));
+        instances.add(slow);
+        slow.publisher.prepare();
+        long start = System.nanoTime();
+
+        int published = slow.publisher.publish(state.pending());
+
+        assertThat(published).isLessThan(state.pending().size());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    }
+
+    @Test
     void keepsTheOrderOfFirstAppearancesWhenTwoInstancesDrainARoom() throws Exception {
         instance(Servers.kafka()).publisher.prepare();
         try (var tap = KafkaTap.on(Topics.ROOM_EVENTS)) {
