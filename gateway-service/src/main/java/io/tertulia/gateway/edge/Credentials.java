@@ -9,8 +9,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * A caller's token, wherever it came: the {@code Authorization} header, else (for WebSockets
- * only, since browsers cannot set a header there) the query, else the cookie. Services get it in the
+ * A caller's token, wherever it came: the {@code Authorization} header, else (for WebSockets only,
+ * since browsers cannot set a header there) the query, else the cookie. Services get it in the
  * header alone.
  *
  * @param addressWithoutToken the request's address as everybody may see it
@@ -61,6 +61,16 @@ record Credentials(URI addressWithoutToken, @Nullable String authorization, List
         } else {
             headers.put(HttpHeaders.COOKIE, cookies);
         }
+    }
+
+    /** Without what must not be read in a log: the token, and what other cookies hold. */
+    @Override
+    public String toString() {
+        return "Credentials[%s, %s, %d cookie headers]"
+                .formatted(
+                        addressWithoutToken,
+                        authorization == null ? "no token" : "a token",
+                        cookies.size());
     }
 
     /**
