@@ -85,6 +85,30 @@ class LimitsTests {
         }
     }
 
+    @Test
+    void countsLoginsHoweverTheirPathIsWrittenAndTokensThatAreRefused() {
+        try (var stack =
+                new GatewayStack(
+                        "chat.gateway.limits.requests.per-second=1",
+                        "chat.gateway.limits.requests.burst=5",
+                        "chat.gateway.limits.logins.per-second=1",
+                        "chat.gateway.limits.logins.burst=1")) {
+            var logins =
+                    IntStream.range(0, 4)
+                            .map(_ -> post(stack, "/api/v1/%61uth/login/", known(2)).statusCode())
+                            .boxed()
+                            .toList();
+            assertThat(logins).contains(200, 429);
+
+            var guesses =
+                    IntStream.range(0, 8)
+                            .mapToObj(i -> rooms(stack, token + i).statusCode())
+                            .toList();
+            assertThat(guesses).contains(401, 429).doesNotContain(200);
+            assertThat(rooms(stack, token).statusCode()).as("a good token").isEqualTo(200);
+        }
+    }
+
     private HttpResponse<String> rooms(GatewayStack stack, String who) {
         return stack.get("/api/v1/chat/rooms/", "Authorization", "Bearer " + who);
     }

@@ -3,8 +3,10 @@ package io.tertulia.gateway.access;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import io.netty.channel.ChannelOption;
+import io.tertulia.gateway.limits.CallerRates;
 import io.tertulia.gateway.problems.ProblemWriter;
 import io.tertulia.gateway.problems.Refusal;
+import java.time.Duration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,9 +45,16 @@ class AccessConfiguration {
 
     @Bean
     @Order(1)
-    SecurityWebFilterChain personal(ServerHttpSecurity http, ProblemWriter problems) {
+    SecurityWebFilterChain personal(
+            ServerHttpSecurity http, ProblemWriter problems, CallerRates rates) {
         ServerAuthenticationEntryPoint unauthorized =
-                (exchange, _) -> problems.write(exchange.getResponse(), Refusal.unauthorized());
+                (exchange, _) -> {
+                    // Whom no valid token names the later filter for rates never sees.
+                    Duration wait = rates.takeUnknown(exchange.getRequest());
+                    return problems.write(
+                            exchange.getResponse(),
+                            wait.isZero() ? Refusal.unauthorized() : Refusal.tooFast(wait));
+                };
         ServerAccessDeniedHandler forbidden =
                 (exchange, _) ->
                         problems.write(
