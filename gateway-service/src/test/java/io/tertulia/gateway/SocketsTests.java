@@ -9,6 +9,7 @@ import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,28 @@ class SocketsTests {
                     .until(sent::get, new Steady());
             assertThat(sent.get()).isBetween(1, 2_000);
             assertThat(client.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void cutsOffAClientThatNeverReads() throws Exception {
+        var ended = new CompletableFuture<Boolean>();
+        var flood = FakeSockets.flood(10_000, 65_536, new AtomicInteger());
+        try (var other = new GatewayStack("chat.gateway.sockets.stall=300ms")) {
+            other.sockets.behave(
+                    (request, response) -> {
+                        request.withConnection(
+                                connection ->
+                                        connection
+                                                .channel()
+                                                .closeFuture()
+                                                .addListener(_ -> ended.complete(true)));
+                        return flood.apply(request, response);
+                    });
+            try (var client = RawConnection.open(other, ROOM, "Authorization: Bearer " + token)) {
+                assertThat(ended.orTimeout(10, TimeUnit.SECONDS).join()).isTrue();
+                assertThat(client.isClosed()).as("closed by us").isFalse();
+            }
         }
     }
 

@@ -66,9 +66,7 @@ final class Tunnels implements SmartLifecycle {
         clients.add(client);
         ChannelPipeline pipeline = client.pipeline();
         pipeline.addBefore(
-                NettyPipeline.ReactiveBridge,
-                TUNNEL,
-                new TunnelEnd(service, properties.drainTimeout()));
+                NettyPipeline.ReactiveBridge, TUNNEL, new TunnelEnd(service, properties));
         // From the last to the first, so that nothing is parsed or answered in between; the
         // server's bridge stays behind the tunnel and hears of nothing but the end.
         List<String> names = pipeline.names();
@@ -80,9 +78,7 @@ final class Tunnels implements SmartLifecycle {
         var _ = client.writeAndFlush(head(agreed.headers(), requestId), client.voidPromise());
         client.config().setOption(ChannelOption.SO_KEEPALIVE, true);
 
-        service.pipeline()
-                .replace(
-                        Handshake.ANSWER, TUNNEL, new TunnelEnd(client, properties.drainTimeout()));
+        service.pipeline().replace(Handshake.ANSWER, TUNNEL, new TunnelEnd(client, properties));
         // The codec is still at work on the read that held the 101. What follows a 101 it hands on
         // as it is, so it may go a moment later.
         service.eventLoop().execute(() -> removeIfThere(service.pipeline(), Handshake.CODEC));
