@@ -54,7 +54,10 @@ final class FailoverFilter implements GlobalFilter, Ordered {
         return upstreams.tryEach(
                 service,
                 upstreams.inTurn(service),
-                e -> repeatable && e instanceof IOException && !hasAnswer(exchange),
+                e ->
+                        repeatable && e instanceof IOException && !hasAnswer(exchange)
+                                ? Upstreams.Verdict.ELSEWHERE
+                                : Upstreams.Verdict.GIVE_UP,
                 instance -> {
                     URI address = request.getURI();
                     exchange.getAttributes()

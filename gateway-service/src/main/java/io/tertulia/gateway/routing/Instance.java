@@ -41,7 +41,7 @@ public final class Instance {
         return URI.create(base + rawPath + (rawQuery == null ? "" : "?" + rawQuery));
     }
 
-    /** Remembers that it refused a connection. */
+    /** Remembers that it refused a connection, or is sick. */
     void avoidUntil(long millis) {
         avoidUntilMillis = millis;
     }

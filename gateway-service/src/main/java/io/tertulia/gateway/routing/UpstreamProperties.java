@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
  * @param presence online status
  * @param realtime the realtime service's HTTP port, asked for its readiness
  * @param sockets the realtime service's port for WebSockets
- * @param avoid how long an instance that refused a connection is tried last
+ * @param avoid how long an instance that refused a connection, or could not answer an upgrade, is
+ *     tried last
  * @param uploadTimeout how long an upload may take from its first byte to the answer
  */
 @Validated

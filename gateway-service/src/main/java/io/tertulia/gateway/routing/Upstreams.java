@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,13 +22,24 @@ import reactor.core.publisher.Mono;
 
 /**
  * The instances of every service, and in which order to try them. Health is learnt from the
- * requests themselves: an instance that refuses a connection is tried last for a while. No poll is
- * needed for that, since finding out costs one refused connection and no request.
+ * requests themselves: an instance that refuses a connection is tried last for a while, and so is
+ * one that a request finds sick. No poll is needed for that, since finding out costs one refused
+ * connection and no request.
  */
 @Component
 public final class Upstreams {
 
     private static final Logger LOG = LoggerFactory.getLogger(Upstreams.class);
+
+    /** What to do after a failure. */
+    public enum Verdict {
+        /** The failure is the answer. */
+        GIVE_UP,
+        /** The next instance may do better. */
+        ELSEWHERE,
+        /** So it may, and this one is tried last for a while. */
+        AVOID
+    }
 
     private final Map<Service, Pool> pools = new EnumMap<>(Service.class);
     private final long avoidMillis;
@@ -66,34 +76,38 @@ public final class Upstreams {
     /**
      * Does the work at the first instance that takes it.
      *
-     * @param again whether a failure, other than a refused connection, may be tried elsewhere too
+     * @param verdict on a failure other than a refused connection
      * @return what the work gave, or a {@link Refusal} if no instance could be reached
      */
     public <T> Mono<T> tryEach(
             Service service,
             List<Instance> order,
-            Predicate<Throwable> again,
+            Function<Throwable, Verdict> verdict,
             Function<Instance, Mono<T>> work) {
-        return tryNext(service, order.iterator(), again, work);
+        return tryNext(
+                service,
+                order.iterator(),
+                e -> isUnreachable(e) ? Verdict.AVOID : verdict.apply(e),
+                work);
     }
 
     private <T> Mono<T> tryNext(
             Service service,
             Iterator<Instance> left,
-            Predicate<Throwable> again,
+            Function<Throwable, Verdict> verdict,
             Function<Instance, Mono<T>> work) {
         Instance instance = left.next();
         return work.apply(instance)
                 .doOnSuccess(_ -> instance.answered())
                 .onErrorResume(
-                        e -> isUnreachable(e) || again.test(e),
+                        e -> verdict.apply(e) != Verdict.GIVE_UP,
                         e -> {
                             LOG.warn("{} {}: {}", service.label(), instance, e.toString());
-                            if (isUnreachable(e)) {
+                            if (verdict.apply(e) == Verdict.AVOID) {
                                 instance.avoidUntil(clock.millis() + avoidMillis);
                             }
                             return left.hasNext()
-                                    ? tryNext(service, left, again, work)
+                                    ? tryNext(service, left, verdict, work)
                                     : Mono.error(unavailable(service));
                         });
     }

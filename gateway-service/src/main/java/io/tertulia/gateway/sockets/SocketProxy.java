@@ -2,13 +2,18 @@ package io.tertulia.gateway.sockets;
 
 import io.netty.channel.Channel;
 import io.tertulia.gateway.problems.Refusal;
+import io.tertulia.gateway.routing.Instance;
 import io.tertulia.gateway.routing.Service;
 import io.tertulia.gateway.routing.Upstreams;
+import io.tertulia.gateway.routing.Upstreams.Verdict;
+import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -24,6 +29,9 @@ import reactor.netty.http.server.HttpServerResponse;
 /**
  * Answers an upgrade as the realtime service answers it: the client's side is upgraded only after
  * the service has agreed, so that a refusal reaches the client as the HTTP status that it is.
+ *
+ * <p>An upgrade without a 101 has had no effect, so what an instance cannot answer the next one is
+ * asked; each is asked once at most.
  */
 @Component
 final class SocketProxy implements WebHandler {
@@ -47,24 +55,11 @@ final class SocketProxy implements WebHandler {
         checkUpgrade(exchange);
         ServerHttpRequest request = exchange.getRequest();
         Channel client = channel(exchange.getResponse());
-        URI address = request.getURI();
         return exchange.getPrincipal()
                 .mapNotNull(Principal::getName)
                 .defaultIfEmpty("")
-                .map(person -> upstreams.forKey(Service.SOCKETS, key(address, person)))
-                .flatMap(
-                        order ->
-                                upstreams.tryEach(
-                                        Service.SOCKETS,
-                                        order,
-                                        _ -> false,
-                                        instance ->
-                                                handshake.ask(
-                                                        client,
-                                                        instance.at(
-                                                                address.getRawPath(),
-                                                                address.getRawQuery()),
-                                                        request.getHeaders())))
+                .map(person -> upstreams.forKey(Service.SOCKETS, key(request.getURI(), person)))
+                .flatMap(order -> answer(client, request, order))
                 .flatMap(
                         answer ->
                                 switch (answer) {
@@ -77,6 +72,45 @@ final class SocketProxy implements WebHandler {
                                     case UpgradeAnswer.Refused refused ->
                                             refused.passTo(exchange.getResponse());
                                 });
+    }
+
+    /** The first instance's answer that is none of sickness, else the last refusal of all. */
+    private Mono<UpgradeAnswer> answer(
+            Channel client, ServerHttpRequest request, List<Instance> order) {
+        URI address = request.getURI();
+        var lastRefusal = new AtomicReference<@Nullable UpgradeAnswer>();
+        return upstreams
+                .tryEach(
+                        Service.SOCKETS,
+                        order,
+                        // A time-out is one too.
+                        e -> e instanceof IOException ? Verdict.AVOID : Verdict.GIVE_UP,
+                        instance ->
+                                handshake
+                                        .ask(
+                                                client,
+                                                instance.at(
+                                                        address.getRawPath(),
+                                                        address.getRawQuery()),
+                                                request.getHeaders())
+                                        .flatMap(answer -> unlessSick(answer, lastRefusal)))
+                .onErrorResume(
+                        Refusal.class,
+                        unavailable -> {
+                            UpgradeAnswer refusal = lastRefusal.get();
+                            return refusal == null ? Mono.error(unavailable) : Mono.just(refusal);
+                        });
+    }
+
+    private static Mono<UpgradeAnswer> unlessSick(
+            UpgradeAnswer answer, AtomicReference<@Nullable UpgradeAnswer> lastRefusal) {
+        if (answer instanceof UpgradeAnswer.Refused refused
+                && refused.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            lastRefusal.set(refused);
+            return Mono.error(
+                    new IOException("The upgrade was answered with a " + refused.status()));
+        }
+        return Mono.just(answer);
     }
 
     private static void checkUpgrade(ServerWebExchange exchange) {

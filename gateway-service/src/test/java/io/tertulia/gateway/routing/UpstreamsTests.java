@@ -103,7 +103,7 @@ class UpstreamsTests {
         return upstreams.tryEach(
                 Service.ROOM,
                 upstreams.inTurn(Service.ROOM),
-                _ -> false,
+                _ -> Upstreams.Verdict.GIVE_UP,
                 instance ->
                         instance.toString().equals(alive)
                                 ? Mono.just(instance.toString())
