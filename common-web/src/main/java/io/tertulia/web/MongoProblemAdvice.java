@@ -1,8 +1,12 @@
 package io.tertulia.web;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +29,12 @@ final class MongoProblemAdvice {
     @ExceptionHandler({
         MongoTimeoutException.class,
         MongoSocketException.class,
-        MongoServerUnavailableException.class
+        MongoServerUnavailableException.class,
+        MongoConnectionPoolClearedException.class,
+        // The rest comes from a set whose primary is being replaced.
+        MongoNotPrimaryException.class,
+        MongoNodeIsRecoveringException.class,
+        MongoWriteConcernException.class
     })
     ResponseEntity<Object> on(RuntimeException e) {
         LOG.warn("The database does not answer: {}", e.getMessage());

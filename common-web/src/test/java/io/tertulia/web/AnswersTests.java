@@ -124,9 +124,10 @@ class AnswersTests {
                 .andExpect(header().string("Retry-After", "1"));
     }
 
-    @Test
-    void aDatabaseThatIsAwayIsForTheCallerToWaitFor() throws Exception {
-        mvc.perform(get("/away").with(ALICE))
+    @ParameterizedTest
+    @ValueSource(strings = {"timeout", "cleared", "not_primary", "recovering", "write_concern"})
+    void aDatabaseThatIsAwayIsForTheCallerToWaitFor(String how) throws Exception {
+        mvc.perform(get("/away").param("how", how).with(ALICE))
                 .andExpect(status().isServiceUnavailable())
                 .andExpect(header().string("Retry-After", "2"))
                 .andExpect(jsonPath("$.code").value("unavailable"));

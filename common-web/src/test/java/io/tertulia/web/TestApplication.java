@@ -1,14 +1,25 @@
 package io.tertulia.web;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
+import com.mongodb.ServerAddress;
+import com.mongodb.WriteConcernResult;
+import com.mongodb.bulk.WriteConcernError;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import io.tertulia.events.User;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.bson.BsonDocument;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -61,8 +72,22 @@ class TestApplication {
         }
 
         @GetMapping("/away")
-        void away() {
-            throw new MongoTimeoutException("no server");
+        void away(@RequestParam(defaultValue = "timeout") String how) {
+            var server = new ServerAddress();
+            throw switch (how) {
+                case "cleared" ->
+                        new MongoConnectionPoolClearedException(
+                                new ServerId(new ClusterId(), server), null);
+                case "not_primary" -> new MongoNotPrimaryException(new BsonDocument(), server);
+                case "recovering" -> new MongoNodeIsRecoveringException(new BsonDocument(), server);
+                case "write_concern" ->
+                        new MongoWriteConcernException(
+                                new WriteConcernError(64, "", "late", new BsonDocument()),
+                                WriteConcernResult.unacknowledged(),
+                                server,
+                                Set.of());
+                default -> new MongoTimeoutException("no server");
+            };
         }
 
         @GetMapping("/broken")
