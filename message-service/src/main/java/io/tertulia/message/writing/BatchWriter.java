@@ -128,7 +128,7 @@ final class BatchWriter {
         loader.remember(state);
         publisher.publishEvents(effects);
         publisher.publishDead(outcome.poison());
-        outcome.decided().forEach(this::reply);
+        reply(outcome.decided());
         outcome.decided().forEach(each -> metrics.decided(each.decision()));
         metrics.batch(batch.arrivals().size(), outcome.poison().size());
     }
@@ -176,6 +176,17 @@ final class BatchWriter {
         Map<UUID, RoomHead> heads = new LinkedHashMap<>();
         effects.forEach(change -> heads.put(change.room(), change.head()));
         return List.copyOf(heads.values());
+    }
+
+    private void reply(List<Decided> decided) {
+        long deadline = publisher.deadline();
+        for (Decided each : decided) {
+            if (System.nanoTime() - deadline > 0) {
+                LOG.warn("Kafka does not take the replies in time; who gets none asks again");
+                return;
+            }
+            reply(each);
+        }
     }
 
     private void reply(Decided each) {

@@ -22,6 +22,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,8 +36,17 @@ class LogPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPublisher.class);
 
-    /** In bytes, of a value; Kafka takes records of about a million. */
+    /** In bytes, of a value; Kafka takes records of about a million, headers and key included. */
     static final int LONGEST_DEAD = 900_000;
+
+    /** In bytes, of all headers that are kept of a dead letter. */
+    static final int MOST_HEADERS = 64_000;
+
+    /** In characters, of the key and of the reason of a dead letter. */
+    static final int LONGEST_DEAD_TEXT = 1_000;
+
+    /** In bytes; what Kafka's format adds to a header is less. */
+    private static final int HEADER_OVERHEAD = 16;
 
     static final String DEAD_REASON = "dead_reason";
     static final String DEAD_PARTITION = "dead_partition";
@@ -96,6 +107,15 @@ class LogPublisher {
         return ReplyAddress.of(command, topics.replies());
     }
 
+    /**
+     * When a step that begins now must have ended; replies that are late by then are not sent.
+     *
+     * @return in the nanoseconds of {@link System#nanoTime}
+     */
+    long deadline() {
+        return System.nanoTime() + patience.toNanos();
+    }
+
     /** Answers. Nobody waits for Kafka here: whoever gets no answer asks again, same id. */
     void reply(ReplyAddress to, Envelope<? extends CommandReply> reply) {
         var unused =
@@ -114,9 +134,15 @@ class LogPublisher {
         if (records.isEmpty()) {
             return;
         }
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = deadline();
         var sent = new ArrayList<Future<RecordMetadata>>(records.size());
-        records.forEach(record -> sent.add(producer.send(record)));
+        for (ProducerRecord<String, byte[]> record : records) {
+            // Where Kafka is away each send may block for a while: together much too long.
+            if (System.nanoTime() - deadline > 0) {
+                throw new KafkaException("Kafka did not take the records in time");
+            }
+            sent.add(producer.send(record));
+        }
         for (Future<RecordMetadata> each : sent) {
             await(each, deadline - System.nanoTime());
         }
@@ -137,13 +163,39 @@ class LogPublisher {
 
     private ProducerRecord<String, byte[]> dead(Arrival.Poison poison) {
         var record = poison.record();
-        var dead = new ProducerRecord<>(topics.dead(), record.key(), shortened(record.value()));
-        record.headers().forEach(header -> dead.headers().add(header));
+        String key = record.key();
+        var dead =
+                new ProducerRecord<>(
+                        topics.dead(),
+                        key == null ? null : shortened(key),
+                        shortened(record.value()));
+        copyHeaders(record.headers(), dead.headers());
         dead.headers()
-                .add(DEAD_REASON, poison.reason().getBytes(UTF_8))
+                .add(DEAD_REASON, shortened(poison.reason()).getBytes(UTF_8))
                 .add(DEAD_PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
                 .add(DEAD_OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
         return dead;
+    }
+
+    /** Those that fit; the others are left out. */
+    private static void copyHeaders(Headers from, Headers to) {
+        int room = MOST_HEADERS;
+        for (Header header : from) {
+            byte[] value = header.value();
+            // In UTF-8 a character has three bytes at most, and a pair of them four.
+            int size =
+                    HEADER_OVERHEAD
+                            + header.key().length() * 3
+                            + (value == null ? 0 : value.length);
+            if (size <= room) {
+                to.add(header);
+                room -= size;
+            }
+        }
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_DEAD_TEXT));
     }
 
     /** With our headers added, a record as large as Kafka takes would be refused for ever. */

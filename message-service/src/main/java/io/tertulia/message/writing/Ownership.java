@@ -65,14 +65,10 @@ final class Ownership implements ConsumerRebalanceListener {
         return Set.copyOf(settled.keySet());
     }
 
-    /**
-     * Starts to read what was assigned from where it was left, by whomever.
-     *
-     * @return whether there was something to take up
-     */
-    boolean takeUp() {
+    /** Starts to read what was assigned from where it was left, by whomever. */
+    void takeUp() {
         if (pending.isEmpty()) {
-            return false;
+            return;
         }
         String topic = topicId.get();
         Map<Integer, LogOffset> stored =
@@ -93,7 +89,6 @@ final class Ownership implements ConsumerRebalanceListener {
         LOG.info("Writing from {}", settled);
         consumer.resume(pending);
         pending.clear();
-        return true;
     }
 
     /** An epoch is stored before any of its offsets is: whoever comes next must go on in it. */
@@ -166,9 +161,18 @@ final class Ownership implements ConsumerRebalanceListener {
                 });
     }
 
-    /** Tells Kafka how far we are, for those who watch the lag; nothing reads it back. */
-    void tellKafka() {
-        if (!untold.isEmpty()) {
+    /** Whether everything that was assigned is being read from its position. */
+    boolean isTakenUp() {
+        return pending.isEmpty();
+    }
+
+    /**
+     * Stores how far we are, so that a process that is killed while nothing happens leaves nothing
+     * to be decided again days later; then tells Kafka, for those who watch the lag: nothing reads
+     * that back. Does nothing unless something was settled since.
+     */
+    void tell() {
+        if (!untold.isEmpty() && storeEnds(untold.keySet())) {
             consumer.commitAsync(
                     Map.copyOf(untold),
                     (offsets, e) -> {
@@ -204,13 +208,15 @@ final class Ownership implements ConsumerRebalanceListener {
         onLoss.run();
     }
 
-    private void storeEnds(Collection<TopicPartition> partitions) {
+    private boolean storeEnds(Collection<TopicPartition> partitions) {
         List<LogOffset> ends =
                 partitions.stream().map(settled::get).filter(Objects::nonNull).toList();
         try {
             positions.advance(ends);
+            return true;
         } catch (RuntimeException e) {
-            LOG.warn("The last batch will be replayed: its end could not be stored", e);
+            LOG.warn("The last batch may be replayed: its end could not be stored", e);
+            return false;
         }
     }
 }

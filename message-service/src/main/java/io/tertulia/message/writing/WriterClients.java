@@ -17,6 +17,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Makes the writer's Kafka clients: what correctness leans on is set here and nowhere else. */
 final class WriterClients {
 
+    /** A send that finds no place or no leader must leave the batch time to fail as a whole. */
+    private static final int MOST_BLOCKED_MILLIS = 2_000;
+
     private final Map<String, Object> common;
     private final WriterProperties properties;
 
@@ -66,7 +69,7 @@ final class WriterClients {
         // A poll is a batch already: waiting for more would only make everybody wait.
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         int patience = (int) properties.publishPatience().toMillis();
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(patience, MOST_BLOCKED_MILLIS));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());

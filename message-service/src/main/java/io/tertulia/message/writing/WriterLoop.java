@@ -24,7 +24,7 @@ final class WriterLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int BEHIND_WEB_SERVER = 4096;
-    private static final long TELL_KAFKA_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final WriterClients clients;
     private final BatchWriter writer;
@@ -36,7 +36,7 @@ final class WriterLoop implements SmartLifecycle {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     private @Nullable Thread thread;
-    private long toldKafkaAt;
+    private long toldAt;
 
     /**
      * Who watches the loop.
@@ -146,7 +146,11 @@ final class WriterLoop implements SmartLifecycle {
                     ownership.check(records);
                     write(consumer, ownership, Batch.of(records, ownership.epochs(), reader));
                 }
-                maybeTellKafka(ownership);
+                maybeTell(ownership);
+                if (ownership.isTakenUp()) {
+                    // Also when what was in trouble belongs to somebody else by now.
+                    watch.status().well();
+                }
             }
         }
     }
@@ -154,9 +158,7 @@ final class WriterLoop implements SmartLifecycle {
     /** Partitions that cannot be taken up yet stay paused; the next round tries again. */
     private void takeUp(Ownership ownership) {
         try {
-            if (ownership.takeUp()) {
-                watch.status().well();
-            }
+            ownership.takeUp();
         } catch (RuntimeException e) {
             LOG.warn("Partitions cannot be taken up yet", e);
             troubled(e);
@@ -170,7 +172,6 @@ final class WriterLoop implements SmartLifecycle {
             try {
                 writer.write(rest);
                 ownership.settle(rest.ends());
-                watch.status().well();
                 break;
             } catch (RuntimeException e) {
                 Duration pause = backoff.next();
@@ -196,11 +197,11 @@ final class WriterLoop implements SmartLifecycle {
         }
     }
 
-    private void maybeTellKafka(Ownership ownership) {
+    private void maybeTell(Ownership ownership) {
         long now = System.nanoTime();
-        if (now - toldKafkaAt >= TELL_KAFKA_NANOS) {
-            ownership.tellKafka();
-            toldKafkaAt = now;
+        if (now - toldAt >= TELL_NANOS) {
+            ownership.tell();
+            toldAt = now;
         }
     }
 

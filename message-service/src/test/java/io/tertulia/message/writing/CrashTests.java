@@ -135,6 +135,21 @@ class CrashTests {
     }
 
     @Test
+    void aWriterThatIsKilledWhileNothingHappensLeavesNothingToReplay() {
+        Ask ana = stage.ask();
+        stage.start();
+        stage.askAndWait(ana.send("one"));
+        stage.askAndWait(ana.send("two"));
+
+        Patience.await()
+                .untilAsserted(
+                        () ->
+                                assertThat(stage.log.positions().find(List.of(0, 1)).values())
+                                        .extracting(LogOffset::offset)
+                                        .containsExactlyInAnyOrder(0L, 2L));
+    }
+
+    @Test
     void aPositionBeyondTheEndOfTheTopicIsPutBack() {
         Ask ana = stage.ask();
         for (int partition = 0; partition < WriterStage.PARTITIONS; partition++) {

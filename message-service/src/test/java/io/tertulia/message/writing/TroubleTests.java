@@ -115,7 +115,7 @@ class TroubleTests {
         assertThat(stage.eventsOf(ana.room()))
                 .extracting(Envelope::sequence)
                 .containsExactly(1L, 2L, 3L, 4L, 5L);
-        assertThat(health()).isEqualTo(Status.UP);
+        Patience.await().until(() -> health().equals(Status.UP));
     }
 
     @Test
@@ -146,6 +146,16 @@ class TroubleTests {
     }
 
     @Test
+    void troubleWithWhatBelongsToOthersByNowIsOver() {
+        stage.start();
+        Patience.await().until(() -> health().equals(Status.UP));
+
+        stage.status.troubled(new IllegalStateException("with a partition that is gone"));
+
+        Patience.await().until(() -> health().equals(Status.UP));
+    }
+
+    @Test
     void putsPoisonAsideAndGoesOn() {
         Ask ana = stage.ask();
         stage.start();
@@ -158,17 +168,22 @@ class TroubleTests {
         ProducerRecord<String, byte[]> misplaced = encoded(ana, UUID.randomUUID());
         stage.append(misplaced);
         stage.append(poison(ana.room().toString(), "unknown", "x".repeat(1_000_000)));
+        ProducerRecord<String, byte[]> headed = poison(ana.room().toString(), "unknown", "{}");
+        headed.headers().add("huge", new byte[1_000_000]).add("small", new byte[] {1});
+        stage.append(headed);
+        stage.append(poison("k".repeat(500_000), "unknown", "x".repeat(500_000)));
 
         var next = ana.send("next");
         assertThat(stage.askAndWait(next)).isEqualTo(new Accepted(next.id(), 1, false));
-        List<ConsumerRecord<String, byte[]>> dead = deadLetters(6);
+        List<ConsumerRecord<String, byte[]>> dead = deadLetters(8);
         assertThat(dead.stream().map(TroubleTests::reason).toList())
                 .anyMatch(reason -> reason.contains("SendMessage"))
                 .anyMatch(reason -> reason.contains("missing"))
                 .anyMatch(reason -> reason.contains("type is unknown"))
                 .anyMatch(reason -> reason.contains("not the command's room"));
         assertThat(dead).anyMatch(each -> Arrays.equals(each.value(), misplaced.value()));
-        assertThat(stage.meters.counter("chat.message.commands.dead").count()).isEqualTo(6);
+        assertThat(stage.meters.counter("chat.message.commands.dead").count()).isEqualTo(8);
+        assertThat(dead).anyMatch(each -> each.headers().lastHeader("small") != null);
     }
 
     @Test
