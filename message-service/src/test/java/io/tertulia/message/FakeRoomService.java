@@ -50,17 +50,29 @@ public final class FakeRoomService {
      * stranger.
      */
     public void knows(UUID room, UUID user, long version, String role) {
+        knows(room, user, version, role, "group", "public");
+    }
+
+    /** From now on it knows somebody as a stranger in a room of this kind. */
+    public void knowsStranger(UUID room, UUID user, String type, String visibility) {
+        knows(room, user, 9, "", type, visibility);
+    }
+
+    private void knows(
+            UUID room, UUID user, long version, String role, String type, String visibility) {
         answers.put(
                 path(room, user),
                 """
-                {"room": {"id": "%s", "name": "Tertulia", "description": "", "room_type": "group",
-                  "visibility": "public", "participant_count": 1, "created_by": null,
+                {"room": {"id": "%s", "name": "Tertulia", "description": "", "room_type": "%s",
+                  "visibility": "%s", "participant_count": 1, "created_by": null,
                   "is_active": true, "created_at": "2026-01-01T00:00:00Z",
                   "updated_at": "2026-01-01T00:00:00Z"},
                  "version": %d, "role": %s, "is_participant": %s}
                 """
                         .formatted(
                                 room,
+                                type,
+                                visibility,
                                 version,
                                 role.isEmpty() ? "null" : "\"" + role + "\"",
                                 !role.isEmpty()));

@@ -9,6 +9,7 @@ import io.tertulia.web.Page;
 import io.tertulia.web.PageQuery;
 import io.tertulia.web.ProblemException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,7 +76,7 @@ final class HistoryController {
 
     @GetMapping("/rooms/{room}/messages")
     Page<Message> page(@CurrentUser User caller, @PathVariable UUID room, PageQuery query) {
-        access.requireParticipant(caller, room);
+        access.requireReader(caller, room);
         RoomHistory.Stretch stretch = history.page(room, query.offset(), query.size());
         return Page.of(query, stretch.count(), stretch.messages());
     }
@@ -87,7 +88,7 @@ final class HistoryController {
             @RequestParam("before_seq") long seq,
             @RequestParam(defaultValue = "50") int limit) {
         checkLimit(limit, PageQuery.LARGEST);
-        access.requireParticipant(caller, room);
+        access.requireReader(caller, room);
         RoomHistory.Stretch stretch = history.before(room, seq, limit);
         List<Message> found = stretch.messages();
         Long next = stretch.hasMore() ? found.getLast().seq() : null;
@@ -101,10 +102,20 @@ final class HistoryController {
             @RequestParam("after_seq") long seq,
             @RequestParam(defaultValue = "50") int limit) {
         checkLimit(limit, PageQuery.LARGEST);
-        access.requireParticipant(caller, room);
+        access.requireReader(caller, room);
         RoomHistory.Stretch stretch = history.after(room, seq, limit);
         Long next = stretch.hasMore() ? stretch.messages().getFirst().seq() : null;
         return page(stretch, "after_seq", next);
+    }
+
+    /** Without this, both of the above would claim the request. */
+    @GetMapping(
+            path = "/rooms/{room}/messages",
+            params = {"before_seq", "after_seq"})
+    Page<Message> between(@PathVariable UUID room) {
+        String either = "Give before_seq or after_seq, not both.";
+        throw ProblemException.invalid(
+                Map.of("before_seq", List.of(either), "after_seq", List.of(either)));
     }
 
     @GetMapping("/rooms/{room}/changes")
@@ -117,7 +128,7 @@ final class HistoryController {
         if (after < -1) {
             throw ProblemException.invalid("after", "Must be a place in the log, or -1.");
         }
-        access.requireParticipant(caller, room);
+        access.requireReader(caller, room);
         return history.changes(room, after, limit);
     }
 

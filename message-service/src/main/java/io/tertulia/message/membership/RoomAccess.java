@@ -3,6 +3,8 @@ package io.tertulia.message.membership;
 import io.tertulia.events.User;
 import io.tertulia.events.room.Role;
 import io.tertulia.events.room.Room;
+import io.tertulia.events.room.RoomType;
+import io.tertulia.events.room.Visibility;
 import io.tertulia.message.log.RoomUser;
 import io.tertulia.web.ProblemException;
 import java.util.List;
@@ -33,21 +35,38 @@ public final class RoomAccess {
     }
 
     /**
-     * Lets participants pass.
+     * Lets those pass who may read a room.
      *
-     * @throws ProblemException 403 for who does not take part, 404 for a room that does not exist,
-     *     503 where this cannot be found out now
+     * @throws ProblemException 403 for who does not take part in a public room, 404 for a room that
+     *     does not exist or that the caller may not see, 503 where this cannot be found out now
      */
-    public void requireParticipant(User caller, UUID room) {
-        switch (find(caller, room)) {
-            case PARTICIPANT -> {}
-            case STRANGER ->
-                    throw ProblemException.of(
-                            HttpStatus.FORBIDDEN,
-                            "not_a_participant",
-                            "You do not take part in this room.");
-            case NOWHERE -> throw ProblemException.notFound("There is no such room.");
+    public void requireReader(User caller, UUID room) {
+        require(find(caller, room), Set.of(Standing.STRANGER_IN_PUBLIC));
+    }
+
+    /**
+     * Lets those pass who may write to a room.
+     *
+     * @throws ProblemException 403 for who does not take part in a group, 404 for a room that does
+     *     not exist and for a direct one of others, 503 where this cannot be found out now
+     */
+    public void requireWriter(User caller, UUID room) {
+        require(
+                find(caller, room),
+                Set.of(Standing.STRANGER_IN_PUBLIC, Standing.STRANGER_IN_PRIVATE));
+    }
+
+    /** A direct room's id follows from two people's: a stranger must not learn if they talk. */
+    private static void require(Standing standing, Set<Standing> told) {
+        if (standing == Standing.PARTICIPANT) {
+            return;
         }
+        throw told.contains(standing)
+                ? ProblemException.of(
+                        HttpStatus.FORBIDDEN,
+                        "not_a_participant",
+                        "You do not take part in this room.")
+                : ProblemException.notFound("There is no such room.");
     }
 
     /**
@@ -84,7 +103,9 @@ public final class RoomAccess {
 
     private enum Standing {
         PARTICIPANT,
-        STRANGER,
+        STRANGER_IN_PUBLIC,
+        STRANGER_IN_PRIVATE,
+        STRANGER_IN_DIRECT,
         NOWHERE
     }
 
@@ -95,8 +116,19 @@ public final class RoomAccess {
         }
         Optional<RoomServiceClient.Lookup> lookup = rooms.find(who, token());
         lookup.ifPresent(found -> learn(who, found));
-        return lookup.map(found -> found.isParticipant() ? Standing.PARTICIPANT : Standing.STRANGER)
-                .orElse(Standing.NOWHERE);
+        return lookup.map(RoomAccess::standing).orElse(Standing.NOWHERE);
+    }
+
+    private static Standing standing(RoomServiceClient.Lookup found) {
+        if (found.isParticipant()) {
+            return Standing.PARTICIPANT;
+        }
+        if (found.room().roomType() == RoomType.DIRECT) {
+            return Standing.STRANGER_IN_DIRECT;
+        }
+        return found.room().visibility() == Visibility.PUBLIC
+                ? Standing.STRANGER_IN_PUBLIC
+                : Standing.STRANGER_IN_PRIVATE;
     }
 
     private void learn(RoomUser who, RoomServiceClient.Lookup found) {

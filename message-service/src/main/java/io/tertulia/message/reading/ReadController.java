@@ -27,7 +27,7 @@ final class ReadController {
 
     @PostMapping("/api/v1/chat/rooms/{room}/mark_all_read")
     Marked markAll(@CurrentUser User caller, @PathVariable UUID room) {
-        access.requireParticipant(caller, room);
+        access.requireReader(caller, room);
         return new Marked(marks.markAll(new RoomUser(room, caller.id())));
     }
 }

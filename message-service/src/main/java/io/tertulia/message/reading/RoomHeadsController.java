@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Tells room-service what its rooms' logs are like, in the name of a caller. The gateway does not
- * route here; still, nobody is shown the last message of a room that they do not take part in.
+ * route here; still, nobody is told anything of a room that they do not take part in.
  */
 @RestController
 final class RoomHeadsController {
@@ -47,7 +47,7 @@ final class RoomHeadsController {
 
     record HeadsRequest(@NotNull @Size(max = MOST_ROOMS) List<@NotNull UUID> roomIds) {}
 
-    /** The heads of those rooms that somebody has written to. */
+    /** The heads of those of the caller's rooms that somebody has written to. */
     record HeadsResponse(Map<UUID, HeadView> heads) {}
 
     /**
@@ -72,7 +72,7 @@ final class RoomHeadsController {
         Map<UUID, Message> lastMessages = lastMessages(visible);
         Map<UUID, Long> unread = marks.unread(caller.id(), visible);
         return new HeadsResponse(
-                heads.stream()
+                visible.stream()
                         .collect(
                                 Collectors.toMap(
                                         RoomHead::room,

@@ -10,6 +10,7 @@ import io.tertulia.events.message.CommandReply.Accepted;
 import io.tertulia.events.message.CommandReply.Alive;
 import io.tertulia.events.message.CommandReply.Refused;
 import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageCommand.SendMessage;
 import io.tertulia.web.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,14 +86,19 @@ final class CommandSender {
                     .data();
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             LOG.warn("No reply to command {}: {}", command.id(), e.toString());
-            throw unavailable(
-                    "The change was not confirmed in time. Send it again with the same id to make"
-                            + " sure: nothing is stored twice. The id is "
-                            + command.id());
+            throw unavailable("The change was not confirmed in time. " + advice(command));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable("The service is stopping; send it again with the same id.");
+            throw unavailable("The service is stopping. " + advice(command));
         }
+    }
+
+    /** Only what is sent bears an id of the client's own; the rest is safe to ask for twice. */
+    private static String advice(MessageCommand command) {
+        return command instanceof SendMessage
+                ? "Send it again with the same id to make sure: nothing is stored twice. The id is "
+                        + command.id()
+                : "It may have been made or may be made soon; look at the message, then try again.";
     }
 
     private static ProblemException unavailable(String detail) {

@@ -45,12 +45,14 @@ final class MessageController {
      * A message to be sent.
      *
      * @param id the client's own; sending it again sends nothing again
+     * @param attachmentId there are no attachments yet: it must not be there
      */
     record SendRequest(
             @Nullable UUID room,
             @Nullable String content,
             @Nullable MessageType messageType,
             @Nullable UUID replyToId,
+            @Nullable String attachmentId,
             @Nullable UUID id) {}
 
     record EditRequest(@Nullable String content) {}
@@ -58,7 +60,7 @@ final class MessageController {
     @PostMapping
     ResponseEntity<Message> send(@CurrentUser User caller, @RequestBody SendRequest request) {
         SendMessage command = RequestChecks.check(request, caller);
-        access.requireParticipant(caller, command.room());
+        access.requireWriter(caller, command.room());
         Accepted accepted = commands.send(command);
         return ResponseEntity.status(accepted.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(messages.stored(accepted.messageId()));

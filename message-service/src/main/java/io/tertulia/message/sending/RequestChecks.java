@@ -18,6 +18,9 @@ final class RequestChecks {
     private static final String LENGTH =
             "Must have 1 to %d characters, not only spaces.".formatted(MessageContent.LONGEST);
 
+    private static final String NO_ATTACHMENTS =
+            "Attachments cannot be sent yet: only messages of the type text, without this field.";
+
     private RequestChecks() {}
 
     /**
@@ -32,17 +35,21 @@ final class RequestChecks {
             errors.put("room", List.of(REQUIRED));
         }
         String content = check(request.content(), errors);
+        MessageType type = request.messageType();
+        if (request.attachmentId() != null || (type != null && type != MessageType.TEXT)) {
+            // Taken silently, a picture would look sent that nobody ever sees.
+            errors.put("attachment_id", List.of(NO_ATTACHMENTS));
+        }
         if (room == null || !errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         UUID id = request.id();
-        MessageType type = request.messageType();
         return new SendMessage(
                 id == null ? UUID.randomUUID() : id,
                 room,
                 caller,
                 content,
-                type == null ? MessageType.TEXT : type,
+                MessageType.TEXT,
                 request.replyToId(),
                 null);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -130,6 +131,42 @@ class HistoryTests {
         assertThat(chat.get(eve, path("messages/")).status()).isEqualTo(403);
         assertThat(chat.get(eve, "/api/v1/chat/rooms/" + UUID.randomUUID() + "/changes").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void strangersCannotTellWhetherAHiddenRoomExists() {
+        User eve = People.someone("eve");
+        UUID unknown = UUID.randomUUID();
+        UUID direct = UUID.randomUUID();
+        UUID secret = UUID.randomUUID();
+        FakeRoomService.shared().knowsStranger(direct, eve.id(), "direct", "private");
+        FakeRoomService.shared().knowsStranger(secret, eve.id(), "group", "private");
+
+        for (String rest : List.of("changes/?after=-1", "messages/", "messages/?before_seq=3")) {
+            List<Chat.Answer> answers =
+                    Stream.of(unknown, direct, secret)
+                            .map(each -> chat.get(eve, "/api/v1/chat/rooms/" + each + "/" + rest))
+                            .toList();
+            assertThat(answers).extracting(Chat.Answer::status).containsOnly(404);
+            assertThat(answers)
+                    .extracting(each -> each.text("detail"))
+                    .containsOnly(answers.getFirst().text("detail"));
+        }
+        assertThat(
+                        chat.post(eve, "/api/v1/chat/rooms/" + direct + "/mark_all_read/", Map.of())
+                                .status())
+                .isEqualTo(404);
+        assertThat(chat.send(eve, direct, "hello?").status()).isEqualTo(404);
+        assertThat(chat.send(eve, secret, "hello?").status()).isEqualTo(403);
+    }
+
+    @Test
+    void refusesToReadInBothDirectionsAtOnce() {
+        JsonNode errors =
+                chat.get(ana, path("messages/?before_seq=5&after_seq=2")).body().path("errors");
+
+        assertThat(errors.has("before_seq")).isTrue();
+        assertThat(errors.has("after_seq")).isTrue();
     }
 
     @Test

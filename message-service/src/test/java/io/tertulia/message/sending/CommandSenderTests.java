@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tertulia.events.Topic;
 import io.tertulia.events.Topics;
 import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageType;
 import io.tertulia.message.Patience;
 import io.tertulia.test.KafkaTap;
 import io.tertulia.test.People;
@@ -74,13 +75,31 @@ class CommandSenderTests {
 
     @Test
     void tellsTheIdToRepeatWhenNoReplyCame() {
-        MessageCommand command = command();
+        MessageCommand command =
+                new MessageCommand.SendMessage(
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        People.someone("ana"),
+                        "hello",
+                        MessageType.TEXT,
+                        null,
+                        null);
         try (var tap = KafkaTap.on(topic)) {
             assertThatThrownBy(() -> sender.send(command))
                     .isInstanceOf(ProblemException.class)
                     .hasMessageContaining(command.id().toString());
             assertThat(tap.await(each -> each.id().equals(command.id())).data()).isEqualTo(command);
         }
+    }
+
+    @Test
+    void speaksOfNoIdWhereTheClientGaveNone() {
+        MessageCommand command = command();
+
+        assertThatThrownBy(() -> sender.send(command))
+                .hasMessageContaining("look at the message")
+                .hasMessageNotContaining("same id")
+                .hasMessageNotContaining(command.id().toString());
     }
 
     @Test

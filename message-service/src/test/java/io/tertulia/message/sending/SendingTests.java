@@ -111,6 +111,24 @@ class SendingTests {
     }
 
     @Test
+    void refusesAttachmentsWhileThereAreNone() {
+        Chat.Answer attached =
+                chat.post(
+                        ana,
+                        MESSAGES,
+                        Map.of("room", room, "content", "x", "attachment_id", UUID.randomUUID()));
+        Chat.Answer image =
+                chat.post(
+                        ana,
+                        MESSAGES,
+                        Map.of("room", room, "content", "x", "message_type", "image"));
+
+        assertThat(attached.status()).isEqualTo(400);
+        assertThat(attached.body().path("errors").has("attachment_id")).isTrue();
+        assertThat(image.body().path("errors").has("attachment_id")).isTrue();
+    }
+
+    @Test
     void refusesAStrangerAndAnUnknownRoom() {
         User eve = People.someone("eve");
         FakeRoomService.shared().knows(room, eve.id(), 9, "");
