@@ -30,11 +30,10 @@
  * from where Kafka's group stood, so what joined or left in between is known again only once that
  * group is set back, and commands may meanwhile be refused that were allowed before.
  *
- * <p>Everything before a position is stored <em>and</em> published, so reading from there
- * again repeats at most what the consumers of events drop as seen: commands found in {@code
- * changes} with the very same offset are replays, and their events are published again with the
- * same id and the same seq. Found with another offset, it is a client's repeat: only its reply is
- * given again.
+ * <p>Everything before a position is stored <em>and</em> published, so reading from there again
+ * repeats at most what the consumers of events drop as seen: commands found in {@code changes} with
+ * the very same offset are replays, and their events are published again with the same id and the
+ * same seq. Found with another offset, it is a client's repeat: only its reply is given again.
  *
  * <p>A command that changed nothing leaves no trace in {@code changes}. So the head of a room says
  * where the command behind its last change stood: one that stands before that is decided already,
