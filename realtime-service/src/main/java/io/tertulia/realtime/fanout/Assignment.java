@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +33,11 @@ final class Assignment {
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
     private static final List<Topic<?>> KEYED_BY_ROOM =
             List.of(Topics.MESSAGE_EVENTS, Topics.ROOM_EVENTS, Topics.TYPING);
-    private static final Duration METADATA_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Short, since meanwhile nothing is read. */
+    private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(1);
+
+    private static final long STUCK_RETRY_MILLIS = 1_000;
     private static final long ABSENT_CHECK_MILLIS = 500;
 
     private final Interest interest;
@@ -49,6 +55,17 @@ final class Assignment {
     private final Map<Integer, Long> unwantedSinceMillis = new HashMap<>();
     private long absentCheckedMillis;
 
+    /** Wanted partitions whose end could not be had, the one tried last at the end. */
+    private final Set<TopicPartition> stuck = new LinkedHashSet<>();
+
+    private long stuckTriedMillis;
+
+    /** Partitions with a place here that the consumer has not been told. */
+    private final Set<TopicPartition> unsought = new HashSet<>();
+
+    /** Whether the consumer's assignment is not that of the places. */
+    private boolean isStale;
+
     Assignment(Interest interest, Clock clock, Duration linger) {
         this.interest = interest;
         this.clock = clock;
@@ -59,6 +76,8 @@ final class Assignment {
     void resume(Consumer<String, byte[]> consumer) {
         consumer.assign(places.keySet());
         places.forEach(consumer::seek);
+        unsought.clear();
+        isStale = false;
     }
 
     /**
@@ -73,43 +92,87 @@ final class Assignment {
         if (clock.millis() - absentCheckedMillis < ABSENT_CHECK_MILLIS) {
             added.removeAll(absent);
         }
-        boolean isChanged = places.keySet().retainAll(partitions);
+        isStale |= places.keySet().retainAll(partitions);
+        unsought.retainAll(partitions);
         absent.retainAll(partitions);
+        stuck.retainAll(partitions);
+        added.removeAll(stuck);
         if (!added.isEmpty()) {
-            isChanged |= findEnds(consumer, added);
+            findEndsOrNoteStuck(consumer, added);
         }
-        if (isChanged) {
+        retryStuck(consumer);
+        // Kept in fields, so that what an exception or a wake-up interrupts is done the next time.
+        if (isStale) {
             consumer.assign(places.keySet());
-            added.stream()
-                    .filter(places::containsKey)
-                    .forEach(partition -> consumer.seek(partition, place(partition)));
+            unsought.forEach(partition -> consumer.seek(partition, place(partition)));
+            unsought.clear();
+            isStale = false;
             LOG.debug("Reading {} partitions", places.size());
         }
+        wanted.andNot(unreadable());
         interest.onRead(wanted);
     }
 
-    /** Returns whether any of them can be read; those of topics that do not exist cannot. */
-    private boolean findEnds(Consumer<String, byte[]> consumer, Set<TopicPartition> added) {
+    /** Partitions without a leader must not keep the rooms of all others waiting. */
+    private void findEndsOrNoteStuck(Consumer<String, byte[]> consumer, Set<TopicPartition> added) {
+        try {
+            findEnds(consumer, added);
+        } catch (TimeoutException e) {
+            if (places.isEmpty()) {
+                throw e;
+            }
+            LOG.warn("The ends of {} cannot be had now: {}", added, e.toString());
+            stuck.addAll(added);
+            stuckTriedMillis = clock.millis();
+        }
+    }
+
+    /** One by one, so that each that can be read is; and until one fails, about once a second. */
+    private void retryStuck(Consumer<String, byte[]> consumer) {
+        if (stuck.isEmpty() || clock.millis() - stuckTriedMillis < STUCK_RETRY_MILLIS) {
+            return;
+        }
+        for (TopicPartition partition : List.copyOf(stuck)) {
+            stuck.remove(partition);
+            findEndsOrNoteStuck(consumer, Set.of(partition));
+            if (stuck.contains(partition)) {
+                // It is the last one now: the next time the others come first.
+                return;
+            }
+        }
+    }
+
+    private BitSet unreadable() {
+        var unreadable = new BitSet();
+        stuck.stream()
+                .filter(partition -> !partition.topic().equals(Topics.PRESENCE_EVENTS.name()))
+                .forEach(partition -> unreadable.set(partition.partition()));
+        return unreadable;
+    }
+
+    /** Those of topics that do not exist cannot be read. */
+    private void findEnds(Consumer<String, byte[]> consumer, Set<TopicPartition> added) {
         Set<TopicPartition> existing =
                 added.stream()
                         .filter(partition -> exists(consumer, partition.topic()))
                         .collect(Collectors.toSet());
-        Map<TopicPartition, Long> ends = consumer.endOffsets(existing);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(existing, KAFKA_TIMEOUT);
         for (TopicPartition partition : existing) {
             Long end = ends.get(partition);
             // A topic that appeared after it was wanted is read from its first record.
             places.put(partition, absent.remove(partition) || end == null ? 0L : end);
+            unsought.add(partition);
+            isStale = true;
         }
         added.stream().filter(partition -> !existing.contains(partition)).forEach(absent::add);
         absentCheckedMillis = clock.millis();
-        return !existing.isEmpty();
     }
 
     private boolean exists(Consumer<String, byte[]> consumer, String topic) {
         if (knownTopics.contains(topic)) {
             return true;
         }
-        int partitions = consumer.partitionsFor(topic, METADATA_TIMEOUT).size();
+        int partitions = consumer.partitionsFor(topic, KAFKA_TIMEOUT).size();
         if (partitions == 0) {
             return false;
         }
@@ -143,7 +206,7 @@ final class Assignment {
 
     private boolean isRead(int partition) {
         var known = new TopicPartition(Topics.MESSAGE_EVENTS.name(), partition);
-        return places.containsKey(known) || absent.contains(known);
+        return places.containsKey(known) || absent.contains(known) || stuck.contains(known);
     }
 
     private static Set<TopicPartition> partitions(BitSet wanted) {

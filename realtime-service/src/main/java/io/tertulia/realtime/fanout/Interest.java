@@ -3,6 +3,7 @@ package io.tertulia.realtime.fanout;
 import io.tertulia.events.Topics;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +20,7 @@ final class Interest {
     private final Map<UUID, Integer> socketsByRoom = new ConcurrentHashMap<>();
     private final int[] socketsByPartition = new int[Topics.PARTITIONS];
     private final BitSet read = new BitSet();
-    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    private final Map<Integer, List<CompletableFuture<Void>>> waiting = new HashMap<>();
     private Runnable onChange = () -> {};
 
     /** Says whom to tell when a partition is wanted that is not read. */
@@ -36,15 +37,19 @@ final class Interest {
         // The room is known before the partition is read, so that no event in between is skipped.
         socketsByRoom.merge(room, 1, Integer::sum);
         int partition = RoomPartitions.of(room);
-        Runnable wake;
+        Runnable wake = () -> {};
         var inEffect = new CompletableFuture<Void>();
         synchronized (this) {
             socketsByPartition[partition]++;
             if (read.get(partition)) {
                 return CompletableFuture.completedFuture(null);
             }
-            waiting.add(inEffect);
-            wake = onChange;
+            var others = waiting.computeIfAbsent(partition, p -> new ArrayList<>());
+            if (others.isEmpty() || socketsByPartition[partition] == 1) {
+                // For the others the reader has been woken already; and each time costs it a turn.
+                wake = onChange;
+            }
+            others.add(inEffect);
         }
         wake.run();
         return inEffect;
@@ -73,17 +78,15 @@ final class Interest {
 
     /** The partitions from now on read; those who wait for one of them may go on. */
     void onRead(BitSet partitions) {
-        List<CompletableFuture<Void>> ready = List.of();
+        List<CompletableFuture<Void>> ready = new ArrayList<>();
         synchronized (this) {
-            read.or(partitions);
-            BitSet missing = wanted();
-            missing.andNot(read);
-            // Who waits for a partition that is still missing stays; that is rare, and the next
-            // round ends it, so one list for all partitions is enough.
-            if (missing.isEmpty()) {
-                ready = List.copyOf(waiting);
-                waiting.clear();
-            }
+            partitions.stream()
+                    .forEach(
+                            partition -> {
+                                read.set(partition);
+                                var done = waiting.remove(partition);
+                                ready.addAll(done == null ? List.of() : done);
+                            });
         }
         ready.forEach(future -> future.complete(null));
     }
@@ -94,6 +97,7 @@ final class Interest {
             return false;
         }
         read.clear(partition);
+        waiting.remove(partition);
         return true;
     }
 }

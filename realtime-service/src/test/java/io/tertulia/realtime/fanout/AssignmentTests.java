@@ -1,11 +1,13 @@
 package io.tertulia.realtime.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tertulia.events.Topic;
 import io.tertulia.events.Topics;
 import io.tertulia.realtime.ManualClock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -13,10 +15,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +33,7 @@ class AssignmentTests {
     private final ManualClock clock = new ManualClock();
     private final Interest interest = new Interest();
     private final Assignment assignment = new Assignment(interest, clock, Duration.ofSeconds(10));
-    private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("none");
+    private final Faulty consumer = new Faulty();
     private final UUID room = UUID.randomUUID();
 
     @BeforeEach
@@ -102,6 +107,87 @@ class AssignmentTests {
         assignment.skipToEnd(consumer, Set.of(of(Topics.MESSAGE_EVENTS)));
 
         assertThat(consumer.position(of(Topics.MESSAGE_EVENTS))).isEqualTo(90);
+    }
+
+    @Test
+    void readsTheOtherPartitionsWhileOneHasNoLeader() {
+        assignment.refresh(consumer);
+        UUID other = roomOfAnotherPartition();
+        consumer.fails = Set.of(of(Topics.MESSAGE_EVENTS));
+        var stuck = interest.open(room);
+        var fine = interest.open(other);
+        assignment.refresh(consumer);
+        assertThat(stuck).isNotDone();
+        int asked = consumer.asked;
+        assignment.refresh(consumer);
+        assertThat(consumer.asked).isEqualTo(asked);
+
+        clock.pass(Duration.ofSeconds(1));
+        assignment.refresh(consumer);
+        clock.pass(Duration.ofSeconds(1));
+        assignment.refresh(consumer);
+        assertThat(fine).isCompleted();
+        assertThat(stuck).isNotDone();
+
+        consumer.fails = Set.of();
+        clock.pass(Duration.ofSeconds(1));
+        assignment.refresh(consumer);
+        assertThat(stuck).isCompleted();
+        assertThat(consumer.position(of(Topics.MESSAGE_EVENTS))).isEqualTo(END);
+    }
+
+    @Test
+    void leavesAPartitionThoughAskingForAnotherIsInterrupted() {
+        var _ = interest.open(room);
+        assignment.refresh(consumer);
+        interest.close(room);
+        assignment.refresh(consumer);
+        clock.pass(Duration.ofSeconds(11));
+        UUID other = roomOfAnotherPartition();
+        var _ = interest.open(other);
+        consumer.isWoken = true;
+        assertThatThrownBy(() -> assignment.refresh(consumer)).isInstanceOf(WakeupException.class);
+        interest.close(other);
+
+        assignment.refresh(consumer);
+
+        assertThat(consumer.assignment()).doesNotContain(of(Topics.MESSAGE_EVENTS));
+    }
+
+    private UUID roomOfAnotherPartition() {
+        return Stream.generate(UUID::randomUUID)
+                .filter(
+                        any ->
+                                RoomPartitions.of(any)
+                                        == (RoomPartitions.of(room) + 1) % Topics.PARTITIONS)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A consumer that fails as it is told. */
+    private static final class Faulty extends MockConsumer<String, byte[]> {
+
+        private Set<TopicPartition> fails = Set.of();
+        private boolean isWoken;
+        private int asked;
+
+        Faulty() {
+            super("none");
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(
+                Collection<TopicPartition> partitions, Duration timeout) {
+            asked++;
+            if (isWoken) {
+                isWoken = false;
+                throw new WakeupException();
+            }
+            if (partitions.stream().anyMatch(fails::contains)) {
+                throw new TimeoutException("on purpose");
+            }
+            return endOffsets(partitions);
+        }
     }
 
     private TopicPartition of(Topic<?> topic) {

@@ -47,6 +47,20 @@ class InterestTests {
     }
 
     @Test
+    void wakesTheReaderForTheFirstThatWaitsOnly() {
+        var woken = new AtomicInteger();
+        interest.onChange(woken::incrementAndGet);
+        var first = interest.open(room);
+        var second = interest.open(room);
+        assertThat(woken).hasValue(1);
+
+        interest.onRead(interest.wanted());
+
+        assertThat(first).isCompleted();
+        assertThat(second).isCompleted();
+    }
+
+    @Test
     void keepsAPartitionWhileASocketIsLeft() {
         var _ = interest.open(room);
         var _ = interest.open(room);
