@@ -1,6 +1,5 @@
 package io.tertulia.realtime.roomlog;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,9 +7,13 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks message-service for a room's log, in the name of the person whose token is given. Blocks its
@@ -77,15 +80,28 @@ public final class RoomLog {
                 HttpRequest.newBuilder(address)
                         .header("Authorization", "Bearer " + token)
                         .header("Accept", "application/json")
-                        .timeout(properties.timeout())
                         .build();
+        // A timeout of the request's own would end when the headers are here, whereas this one is
+        // for the body too.
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            return read(client.send(request, HttpResponse.BodyHandlers.ofByteArray()), after);
-        } catch (ConnectException | HttpConnectTimeoutException e) {
-            return new LogAnswer.Away("message-service cannot be reached");
-        } catch (IOException e) {
-            return new LogAnswer.Away("message-service does not answer: " + e);
+            return read(asked.get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS), after);
+        } catch (TimeoutException e) {
+            return new LogAnswer.Away("message-service does not answer in time");
+        } catch (ExecutionException e) {
+            return new LogAnswer.Away(reason(e.getCause()));
+        } finally {
+            asked.cancel(true);
         }
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+        return switch (failure) {
+            case ConnectException _, HttpConnectTimeoutException _ ->
+                    "message-service cannot be reached";
+            case null, default -> "message-service does not answer: " + failure;
+        };
     }
 
     private LogAnswer read(HttpResponse<byte[]> response, long after) {
