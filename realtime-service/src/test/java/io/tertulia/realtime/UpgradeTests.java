@@ -66,6 +66,14 @@ class UpgradeTests extends RealtimeTest {
     }
 
     @Test
+    void refusesAnAddressWithABadEscape() throws IOException {
+        String token = "Authorization: Bearer " + issuer.token(alice);
+
+        assertThat(ask("/ws/chat/%zz/", true, token)).startsWith("HTTP/1.1 400");
+        assertThat(ask(path + "?after=%zz", true, token)).startsWith("HTTP/1.1 400");
+    }
+
+    @Test
     void asksToComeBackWhileTheRoomLogIsAway() throws IOException {
         messages.goAwayFor(room);
 

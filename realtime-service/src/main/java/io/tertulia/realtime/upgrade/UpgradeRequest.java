@@ -45,7 +45,7 @@ record UpgradeRequest(
         QueryStringDecoder uri =
                 new QueryStringDecoder(request.uri(), UTF_8, true, MOST_PARAMETERS);
         Query query = Query.of(uri);
-        UUID room = room(uri.path());
+        UUID room = room(path(uri));
         checkIsUpgrade(request);
         return new UpgradeRequest(
                 room,
@@ -53,6 +53,14 @@ record UpgradeRequest(
                 dialect(request.headers(), query),
                 query.after(),
                 request.headers().get(HttpHeaderNames.ORIGIN));
+    }
+
+    private static String path(QueryStringDecoder uri) throws Refused {
+        try {
+            return uri.path();
+        } catch (IllegalArgumentException e) {
+            throw Refused.badRequest("invalid", "The address is not well-formed.");
+        }
     }
 
     private static UUID room(String path) throws Refused {
@@ -122,6 +130,13 @@ record UpgradeRequest(
                             () -> Refused.badRequest("invalid", "dialect: actions or signals."));
         }
         return query.get("token") == null ? Dialect.ACTIONS : Dialect.SIGNALS;
+    }
+
+    /** Without the token: texts end up in logs. */
+    @Override
+    public String toString() {
+        return "UpgradeRequest[room=%s, dialect=%s, after=%s, origin=%s]"
+                .formatted(room, dialect, after, origin);
     }
 
     /** The parameters, of which the first of a name counts. */
