@@ -1,5 +1,6 @@
 package io.tertulia.realtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.events.Envelope;
@@ -21,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +112,24 @@ class FanoutTests extends RealtimeTest {
             assertThat(client.seqs()).containsExactlyElementsOf(places(1, 6));
             assertThat(signals.seqs()).containsExactlyElementsOf(places(1, 6));
             assertThat(client.frames("resync")).isEmpty();
+        }
+    }
+
+    @Test
+    void skipsRecordsThatCannotBeRead() {
+        try (var client = SocketClient.open(port(), bob, room.id())) {
+            String key = room.id().toString();
+            for (var topic : List.of(Topics.MESSAGE_EVENTS, Topics.ROOM_EVENTS)) {
+                messages.send(new ProducerRecord<>(topic.name(), key, null));
+                messages.send(new ProducerRecord<>(topic.name(), key, new byte[] {'x'}));
+                messages.send(
+                        new ProducerRecord<>(
+                                topic.name(), partition(room.id()), null, new byte[2]));
+            }
+            say(1, 1);
+
+            client.await("message");
+            Awaitility.await().until(() -> skippedRecords() >= 6);
         }
     }
 
@@ -239,6 +260,11 @@ class FanoutTests extends RealtimeTest {
 
     private static void assertDense(List<Long> seqs, long first) {
         assertThat(seqs).containsExactlyElementsOf(places(first, first + seqs.size() - 1));
+    }
+
+    private static int partition(UUID room) {
+        return BuiltInPartitioner.partitionForKey(
+                room.toString().getBytes(UTF_8), Topics.PARTITIONS);
     }
 
     private static void pause() {

@@ -67,6 +67,11 @@ abstract class RealtimeTest {
         return meters.counter("chat.realtime.closes", "reason", reason).count();
     }
 
+    /** How many records the event reader could not read. */
+    double skippedRecords() {
+        return meters.counter("chat.realtime.records.skipped").count();
+    }
+
     int port() {
         return server.port();
     }

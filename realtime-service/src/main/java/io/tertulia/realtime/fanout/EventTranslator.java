@@ -1,5 +1,7 @@
 package io.tertulia.realtime.fanout;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.events.CloudEventHeaders;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
@@ -41,13 +43,18 @@ final class EventTranslator {
     private final EventCodec<Typing> typingEvents = new EventCodec<>(Topics.TYPING);
     private final Interest interest;
     private final TypingTracker typing;
+    private final Counter skipped;
 
     /**
      * The last version seen of a room: room events may come again, and must not undo newer ones.
      */
     private final Map<UUID, Long> roomVersions = new RecentlyUsed<>(ROOMS_REMEMBERED);
 
-    EventTranslator(Interest interest, TypingTracker typing) {
+    EventTranslator(Interest interest, TypingTracker typing, MeterRegistry meters) {
+        this.skipped =
+                Counter.builder("chat.realtime.records.skipped")
+                        .description("Records that could not be read")
+                        .register(meters);
         this.interest = interest;
         this.typing = typing;
     }
@@ -65,13 +72,15 @@ final class EventTranslator {
             } else {
                 roomEvents.decode(record).ifPresent(event -> room(event, batch));
             }
-        } catch (MalformedRecord | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever is wrong with it, the same record would be as wrong the next time.
+            skipped.increment();
             LOG.warn(
                     "A record is skipped: {}-{}@{}: {}",
                     record.topic(),
                     record.partition(),
                     record.offset(),
-                    e.getMessage());
+                    e.toString());
         }
     }
 
@@ -83,14 +92,18 @@ final class EventTranslator {
     }
 
     private void message(ConsumerRecord<String, byte[]> record, PollBatch batch) {
-        UUID room = UUID.fromString(record.key());
+        String key = record.key();
+        byte[] value = record.value();
+        if (key == null || value == null) {
+            throw new MalformedRecord("the key or the value is missing");
+        }
+        UUID room = UUID.fromString(key);
         Optional<MessageChange> change =
                 MessageChange.ofEvent(CloudEventHeaders.type(record.headers()));
         if (!interest.has(room)) {
             return;
         }
         long seq = CloudEventHeaders.sequence(record.headers());
-        byte[] value = record.value();
         // A kind that a newer version added has a place in the log too, though no frame here.
         batch.room(room)
                 .add(

@@ -30,8 +30,8 @@ class FanoutConfiguration {
     }
 
     @Bean
-    EventTranslator eventTranslator(Interest interest, TypingTracker typing) {
-        return new EventTranslator(interest, typing);
+    EventTranslator eventTranslator(Interest interest, TypingTracker typing, MeterRegistry meters) {
+        return new EventTranslator(interest, typing, meters);
     }
 
     @Bean

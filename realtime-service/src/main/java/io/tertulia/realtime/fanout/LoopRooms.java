@@ -2,6 +2,7 @@ package io.tertulia.realtime.fanout;
 
 import io.micrometer.core.instrument.Counter;
 import io.netty.channel.EventLoop;
+import io.tertulia.realtime.protocol.CloseReason;
 import io.tertulia.realtime.sockets.ChatSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +11,16 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The seats of one event loop's sockets, by room. Touched by that loop only: a poll's batch comes
  * as one task, in which each socket is written to without flushing and flushed once at the end.
  */
 final class LoopRooms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LoopRooms.class);
 
     private final EventLoop loop;
     private final Counter deliveries;
@@ -61,16 +66,30 @@ final class LoopRooms {
     void deliver(PollBatch batch) {
         List<ChatSocket> written = new ArrayList<>();
         long delivered = 0;
-        for (RoomBatch ofRoom : batch.rooms()) {
-            for (Seat seat : seatsByRoom.getOrDefault(ofRoom.room(), List.of())) {
-                delivered += seat.deliver(ofRoom);
-                if (seat.socket().claimFlush()) {
-                    written.add(seat.socket());
+        try {
+            for (RoomBatch ofRoom : batch.rooms()) {
+                for (Seat seat : seatsByRoom.getOrDefault(ofRoom.room(), List.of())) {
+                    if (seat.socket().claimFlush()) {
+                        written.add(seat.socket());
+                    }
+                    delivered += deliver(seat, ofRoom);
                 }
             }
+        } finally {
+            written.forEach(ChatSocket::flush);
         }
-        written.forEach(ChatSocket::flush);
         deliveries.increment((double) delivered);
+    }
+
+    /** What fails for one socket ends that socket only: the others get their frames. */
+    private static int deliver(Seat seat, RoomBatch batch) {
+        try {
+            return seat.deliver(batch);
+        } catch (RuntimeException e) {
+            LOG.error("A socket is closed for a fault of ours", e);
+            seat.socket().close(CloseReason.SERVER_FAULT);
+            return 0;
+        }
     }
 
     void forEach(Predicate<UUID> rooms, Consumer<Seat> action) {

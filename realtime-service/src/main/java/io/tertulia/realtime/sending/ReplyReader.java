@@ -103,8 +103,10 @@ final class ReplyReader implements SmartLifecycle {
                     read(consumer);
                     awaited.sweep();
                 }
-            } catch (KafkaException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("Reading replies begins anew: {}", e.toString());
+                isListening = false;
+                pauseBeforeRetry();
             } finally {
                 isListening = false;
             }

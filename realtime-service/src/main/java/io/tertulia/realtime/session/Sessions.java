@@ -43,15 +43,22 @@ public final class Sessions {
      * Opens the session of a socket that has just been upgraded; on its event loop, while it is
      * active.
      *
+     * <p>If this fails the session has ended already.
+     *
      * @return the handler for its frames, whose {@code channelInactive} ends the session
      */
     public ChannelHandler open(Seat seat) {
         ChatSocket socket = seat.socket();
         var session = new SocketSession(seat, limits.frames(), limits.typing());
-        registry.add(socket);
-        ticker.add(socket);
-        leases.opened(session.user(), session.room());
-        return new SocketHandler(session, this, actions, limits.clock());
+        try {
+            leases.opened(session.user(), session.room());
+            registry.add(socket);
+            ticker.add(socket);
+            return new SocketHandler(session, this, actions, limits.clock());
+        } catch (RuntimeException e) {
+            onGone(session);
+            throw e;
+        }
     }
 
     /** The connection is gone. */

@@ -80,7 +80,7 @@ final class Doorkeeper {
             try {
                 await(taken);
                 page = firstPage(request, visitor);
-                isOpen = upgraded(upgrade.apply(seat));
+                isOpen = isUpgraded(upgrade.apply(seat));
             } finally {
                 if (!isOpen) {
                     fanout.leave(seat);
@@ -130,13 +130,16 @@ final class Doorkeeper {
         };
     }
 
-    private static boolean upgraded(CompletableFuture<Boolean> upgrade)
-            throws InterruptedException {
+    private boolean isUpgraded(CompletableFuture<Boolean> upgrade) throws InterruptedException {
         try {
-            return upgrade.get();
+            return upgrade.get(properties.timeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            LOG.debug("A connection was gone before it was upgraded: {}", e.toString());
+            LOG.warn("A connection could not be upgraded: {}", e.toString());
             return false;
+        } catch (TimeoutException e) {
+            LOG.warn("A connection was not upgraded in time");
+            // Either we end the wait, or the upgrade has just succeeded and owns place and seat.
+            return !upgrade.complete(false) && upgrade.getNow(false);
         }
     }
 }

@@ -22,11 +22,15 @@ import io.tertulia.realtime.protocol.Dialect;
 import io.tertulia.realtime.session.Sessions;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What all upgrades share: their number, the answers, and the switch to WebSocket itself. */
 final class Upgrades {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Upgrades.class);
 
     private static final JsonMapper MAPPER = EventJson.mapper();
     private static final String SUBPROTOCOLS =
@@ -137,21 +141,40 @@ final class Upgrades {
                         .closeOnProtocolViolation(false)
                         .allowExtensions(false)
                         .build();
-        new WebSocketServerHandshaker13("", SUBPROTOCOLS, config)
-                .handshake(channel, http, new DefaultHttpHeaders(), channel.newPromise())
-                .addListener(
-                        done -> {
-                            boolean isOpen = done.isSuccess() && channel.isActive();
-                            if (isOpen) {
-                                // What is active now will be told when it is gone, so the session
-                                // that begins here ends by channelInactive.
-                                context.pipeline()
-                                        .addLast(new WebSocketFrameAggregator(maxFrame))
-                                        .addLast(sessions.open(seat));
-                                context.pipeline().remove(UpgradeHandler.class);
-                                channel.config().setAutoRead(true);
-                            }
-                            upgraded.complete(isOpen);
-                        });
+        try {
+            new WebSocketServerHandshaker13("", SUBPROTOCOLS, config)
+                    .handshake(channel, http, new DefaultHttpHeaders(), channel.newPromise())
+                    .addListener(done -> open(context, seat, done.isSuccess(), upgraded));
+        } catch (RuntimeException e) {
+            upgraded.completeExceptionally(e);
+            var _ = channel.close();
+        }
+    }
+
+    private void open(
+            ChannelHandlerContext context,
+            Seat seat,
+            boolean isShaken,
+            CompletableFuture<Boolean> upgraded) {
+        Channel channel = context.channel();
+        // Whoever completes it first decides who gives back place and seat: the session, or those
+        // who wait no longer.
+        boolean isOpen = isShaken && channel.isActive();
+        if (!upgraded.complete(isOpen) || !isOpen) {
+            var _ = channel.close();
+            return;
+        }
+        try {
+            // What is active now will be told when it is gone, so the session that begins here
+            // ends by channelInactive.
+            context.pipeline()
+                    .addLast(new WebSocketFrameAggregator(maxFrame))
+                    .addLast(sessions.open(seat));
+            context.pipeline().remove(UpgradeHandler.class);
+            channel.config().setAutoRead(true);
+        } catch (RuntimeException e) {
+            LOG.error("A session could not begin, by a fault of ours", e);
+            var _ = channel.close();
+        }
     }
 }

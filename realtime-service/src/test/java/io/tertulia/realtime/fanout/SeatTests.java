@@ -48,6 +48,7 @@ class SeatTests {
     @AfterEach
     void leaksNothing() {
         seat.vacate();
+        channel.releaseOutbound();
         batches.forEach(RoomBatch::release);
         taken.forEach(ByteBuf::release);
         // Every socket's reference is gone by now, so the bytes of each batch must be too.
