@@ -34,7 +34,10 @@ class SeparateFaultsIT {
                 "realtime-service",
                 "kafka",
                 "mongo",
-                "gateway-service"
+                "gateway-service",
+                "room-service",
+                "presence-service",
+                "identity-service"
             })
     void aKilledPartLosesRepeatsAndReordersNothing(String part) throws Exception {
         try (var talk = new Talk(tertulia)) {
