@@ -1,5 +1,6 @@
 package io.tertulia.stack;
 
+import io.tertulia.local.ServerDidNotStart;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Tertulia {
         var console = new Console(out, Clock.systemUTC());
         try {
             new Tertulia(console).run(Arrays.asList(arguments));
-        } catch (CannotStart e) {
+        } catch (CannotStart | ServerDidNotStart e) {
             console.say("tertulia: " + e.getMessage());
             System.exit(1);
         } catch (RuntimeException | IOException e) {
