@@ -4,6 +4,8 @@ import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.presence.PresenceEvent;
+import io.tertulia.events.reading.MarkRead;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.realtime.ConnectionLease;
 import io.tertulia.events.realtime.Typing;
 import io.tertulia.events.room.RoomEvent;
@@ -98,7 +100,26 @@ public final class Topics {
                     Map.of(
                             CommandReply.Accepted.class, "io.tertulia.reply.accepted.v1",
                             CommandReply.Refused.class, "io.tertulia.reply.refused.v1",
+                            CommandReply.Marked.class, "io.tertulia.reply.marked.v1",
                             CommandReply.Alive.class, "io.tertulia.reply.alive.v1"));
+
+    /** Requests to mark messages as read, as they come from sockets. */
+    public static final Topic<MarkRead> READ_COMMANDS =
+            new Topic<>(
+                    "chat.internal.read-commands",
+                    PARTITIONS,
+                    Duration.ofDays(1),
+                    "/tertulia/clients",
+                    Map.of(MarkRead.class, "io.tertulia.command.mark-read.v1"));
+
+    /** Who has read what, for those who are looking; what is missed here stands in REST. */
+    public static final Topic<MessagesRead> READS =
+            new Topic<>(
+                    "chat.internal.reads",
+                    PARTITIONS,
+                    Duration.ofHours(1),
+                    "/tertulia/message-service",
+                    Map.of(MessagesRead.class, "io.tertulia.message.read.v1"));
 
     public static final Topic<ConnectionLease> CONNECTIONS =
             new Topic<>(

@@ -8,6 +8,8 @@ import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.message.MessageType;
 import io.tertulia.events.message.Refusal;
 import io.tertulia.events.presence.PresenceEvent;
+import io.tertulia.events.reading.MarkRead;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.realtime.ConnectionLease;
 import io.tertulia.events.realtime.Typing;
 import io.tertulia.events.room.Role;
@@ -129,12 +131,9 @@ final class EventSamples {
     }
 
     private static List<Object> commands() {
-        var file =
-                new Attachment(
-                        FILE, "acta.pdf", "application/pdf", 1024, FILE_URL, null, null, null);
         return List.of(
                 new MessageCommand.SendMessage(
-                        COMMAND, ROOM, ANA, "El acta", MessageType.FILE, null, file),
+                        COMMAND, ROOM, ANA, "El acta", MessageType.FILE, null, FILE),
                 new MessageCommand.EditMessage(COMMAND, ROOM, ANA, FIRST, "¿Hay alguien ahí?"),
                 new MessageCommand.DeleteMessage(COMMAND, ROOM, ANA, FIRST),
                 new MessageCommand.AddReaction(COMMAND, ROOM, ANA, FIRST, "👍"),
@@ -147,7 +146,10 @@ final class EventSamples {
                 new CommandReply.Accepted(FIRST, 2, true),
                 new CommandReply.Refused(
                         Refusal.NOT_A_PARTICIPANT, "You do not take part in this room."),
+                new CommandReply.Marked(3),
                 new CommandReply.Alive(),
+                new MarkRead(COMMAND, ROOM, ANA, List.of(FIRST, SECOND)),
+                new MessagesRead(ANA, List.of(FIRST, SECOND), 2L, EDITED, List.of(BRUNO.id())),
                 new ConnectionLease("realtime-7f3a", ANA, List.of(ROOM), 30_000),
                 new Typing(ANA, true));
     }

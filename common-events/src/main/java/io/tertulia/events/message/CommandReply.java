@@ -17,6 +17,13 @@ public sealed interface CommandReply {
     /** The command is not allowed and changed nothing. */
     record Refused(Refusal code, String detail) implements CommandReply {}
 
+    /**
+     * The answer to a {@link io.tertulia.events.reading.MarkRead}.
+     *
+     * @param count how many messages were unread before and are not any more
+     */
+    record Marked(long count) implements CommandReply {}
+
     /** The answer to a {@link MessageCommand.Probe}. */
     record Alive() implements CommandReply {}
 }

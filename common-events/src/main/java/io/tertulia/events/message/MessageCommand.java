@@ -17,7 +17,14 @@ public sealed interface MessageCommand {
 
     User by();
 
-    /** Sends a message; the command's id becomes the message's. */
+    /**
+     * Sends a message; the command's id becomes the message's.
+     *
+     * @param content may be empty where there is an attachment
+     * @param messageType what the client calls it; with an attachment the writer decides by that,
+     *     unless the client asks for a file
+     * @param attachmentId of an upload of the sender's in the same room, not yet sent
+     */
     record SendMessage(
             UUID id,
             UUID room,
@@ -25,7 +32,7 @@ public sealed interface MessageCommand {
             String content,
             MessageType messageType,
             @Nullable UUID replyToId,
-            @Nullable Attachment attachment)
+            @Nullable UUID attachmentId)
             implements MessageCommand {}
 
     /** Gives a message another content; for its sender only. */

@@ -24,13 +24,24 @@ public final class MessageContent {
 
     /** Whether text that was normalised is neither blank nor too long. */
     public static boolean isAcceptable(String normalised) {
-        return !normalised.isBlank()
-                && normalised.codePointCount(0, normalised.length()) <= LONGEST;
+        return isAcceptable(normalised, false);
+    }
+
+    /** The same for a message that may say nothing because it has an attachment. */
+    public static boolean isAcceptable(String normalised, boolean hasAttachment) {
+        return normalised.isBlank()
+                ? hasAttachment && normalised.isEmpty()
+                : normalised.codePointCount(0, normalised.length()) <= LONGEST;
     }
 
     /** Whether the text may be stored exactly as it is. */
     public static boolean isNormal(String text) {
-        return isAcceptable(text) && normalise(text).equals(text);
+        return isNormal(text, false);
+    }
+
+    /** The same for a message that may say nothing because it has an attachment. */
+    public static boolean isNormal(String text, boolean hasAttachment) {
+        return isAcceptable(text, hasAttachment) && normalise(text).equals(text);
     }
 
     private static boolean isKept(int codePoint) {

@@ -8,6 +8,7 @@ import io.tertulia.events.Topics;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.CommandReply.Accepted;
 import io.tertulia.events.message.CommandReply.Alive;
+import io.tertulia.events.message.CommandReply.Marked;
 import io.tertulia.events.message.CommandReply.Refused;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageCommand.SendMessage;
@@ -66,6 +67,7 @@ final class CommandSender {
             return switch (await(command)) {
                 case Accepted accepted -> accepted;
                 case Refused refused -> throw RefusalProblems.of(refused);
+                case Marked marked -> throw new IllegalStateException("no answer to a change");
                 case Alive alive -> throw new IllegalStateException("no answer to a change");
             };
         } finally {

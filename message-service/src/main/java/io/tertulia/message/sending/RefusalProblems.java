@@ -16,6 +16,7 @@ final class RefusalProblems {
             case ALREADY_DELETED, ID_TAKEN, ROOM_CLOSED, TOO_MANY_REACTIONS ->
                     problem(HttpStatus.CONFLICT, refused);
             case UNKNOWN_REPLY -> ProblemException.invalid("reply_to_id", refused.detail());
+            case UNKNOWN_ATTACHMENT -> ProblemException.invalid("attachment_id", refused.detail());
             case INVALID -> problem(HttpStatus.BAD_REQUEST, refused);
         };
     }

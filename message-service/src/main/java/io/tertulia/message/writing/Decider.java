@@ -115,6 +115,9 @@ final class Decider {
         if (!MessageContent.isNormal(send.content())) {
             return refused(Refusal.INVALID);
         }
+        if (send.attachmentId() != null) {
+            return refused(Refusal.UNKNOWN_ATTACHMENT);
+        }
         LoggedMessage replied = null;
         UUID replyToId = send.replyToId();
         if (replyToId != null) {

@@ -13,6 +13,8 @@ final class RefusalTexts {
             case NOT_THE_SENDER -> "Only the message's sender may do this.";
             case UNKNOWN_MESSAGE -> "There is no such message in this room.";
             case UNKNOWN_REPLY -> "The message that this replies to is not in this room.";
+            case UNKNOWN_ATTACHMENT ->
+                    "The attachment is not an unsent upload of yours in this room.";
             case ALREADY_DELETED -> "The message is deleted.";
             case ID_TAKEN -> "The id is taken by something else; choose a new one.";
             case ROOM_CLOSED -> "The room is closed.";

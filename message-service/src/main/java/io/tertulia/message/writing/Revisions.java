@@ -31,7 +31,7 @@ final class Revisions {
                         ? null
                         : new Message.RepliedMessage(
                                 replied.id(), replied.sender(), replied.content()),
-                send.attachment(),
+                null,
                 now,
                 null,
                 false,

@@ -108,6 +108,7 @@ final class FrameActions {
                     session.ack(ServerFrames.ack(clientId, messageId, seq));
             case CommandReply.Refused(var code, String detail) ->
                     session.error(clientId, code.code(), detail);
+            case CommandReply.Marked _ -> session.ack(ServerFrames.ack(clientId, null, 0));
             case CommandReply.Alive alive -> {
                 LOG.error("A command was answered like a probe: {}", alive);
                 session.error(clientId, "unavailable", "The answer makes no sense.");
