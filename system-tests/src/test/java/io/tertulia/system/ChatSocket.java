@@ -3,21 +3,24 @@ package io.tertulia.system;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A WebSocket that remembers every frame it saw. */
-final class ChatSocket implements AutoCloseable {
+public final class ChatSocket implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -26,10 +29,12 @@ final class ChatSocket implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
 
-    private ChatSocket(URI uri, @Nullable String token) {
+    private ChatSocket(URI uri, Map<String, String> headers, List<String> protocols) {
         var builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
-        if (token != null) {
-            builder.header("Authorization", "Bearer " + token);
+        headers.forEach(builder::header);
+        if (!protocols.isEmpty()) {
+            builder.subprotocols(
+                    protocols.getFirst(), protocols.stream().skip(1).toArray(String[]::new));
         }
         socket = builder.buildAsync(uri, new Listener()).orTimeout(20, TimeUnit.SECONDS).join();
     }
@@ -39,25 +44,55 @@ final class ChatSocket implements AutoCloseable {
      *
      * @throws java.util.concurrent.CompletionException if the upgrade is refused
      */
-    static ChatSocket connect(URI uri, @Nullable String token) {
-        return new ChatSocket(uri, token);
+    public static ChatSocket connect(URI uri, @Nullable String token) {
+        return connect(uri, token == null ? Map.of() : Map.of("Authorization", "Bearer " + token));
     }
 
-    List<JsonNode> frames() {
+    /**
+     * Opens a socket with some headers, offering some subprotocols.
+     *
+     * @throws java.util.concurrent.CompletionException if the upgrade is refused
+     */
+    public static ChatSocket connect(URI uri, Map<String, String> headers, String... subprotocols) {
+        return new ChatSocket(uri, headers, List.of(subprotocols));
+    }
+
+    /** The status that an upgrade is refused with; fails if it is not refused. */
+    public static int refusalOf(Supplier<ChatSocket> upgrade) {
+        try (var opened = upgrade.get()) {
+            throw new AssertionError("the upgrade was not refused: " + opened.frames());
+        } catch (CompletionException e) {
+            Throwable refused = e;
+            while (!(refused instanceof WebSocketHandshakeException)) {
+                refused = refused.getCause();
+                if (refused == null) {
+                    throw e;
+                }
+            }
+            return ((WebSocketHandshakeException) refused).getResponse().statusCode();
+        }
+    }
+
+    /** The subprotocol that the server chose; empty if none. */
+    public String subprotocol() {
+        return socket.getSubprotocol();
+    }
+
+    public List<JsonNode> frames() {
         return List.copyOf(frames);
     }
 
-    List<JsonNode> frames(String type) {
+    public List<JsonNode> frames(String type) {
         return frames.stream().filter(frame -> type.equals(type(frame))).toList();
     }
 
     /** Waits for the first frame of a type. */
-    JsonNode await(String type) {
+    public JsonNode await(String type) {
         return await(type, frame -> true);
     }
 
     /** Waits for the first frame of a type that fits. */
-    JsonNode await(String type, Predicate<JsonNode> predicate) {
+    public JsonNode await(String type, Predicate<JsonNode> predicate) {
         return Awaitility.await("a frame " + type + " that fits")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
@@ -67,20 +102,20 @@ final class ChatSocket implements AutoCloseable {
                 .orElseThrow();
     }
 
-    void send(Map<String, ?> frame) {
+    public void send(Map<String, ?> frame) {
         send(Person.JSON.writeValueAsString(frame));
     }
 
-    void send(String text) {
+    public void send(String text) {
         socket.sendText(text, true).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return !closed.isDone();
     }
 
     /** Completes with the close code, or -1 where the connection just broke. */
-    CompletableFuture<Integer> closed() {
+    public CompletableFuture<Integer> closed() {
         return closed;
     }
 

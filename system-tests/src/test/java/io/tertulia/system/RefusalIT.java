@@ -1,9 +1,7 @@
 package io.tertulia.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.net.http.WebSocketHandshakeException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,18 +17,19 @@ class RefusalIT {
 
     @Test
     void aStrangersUpgradeIsRefused() {
-        assertThat(statusOf(() -> mallory.open(room))).isEqualTo(403);
+        assertThat(ChatSocket.refusalOf(() -> mallory.open(room))).isEqualTo(403);
     }
 
     @Test
     void anUpgradeToAnUnknownRoomIsRefused() {
-        assertThat(statusOf(() -> alice.open(UUID.randomUUID().toString()))).isEqualTo(404);
+        assertThat(ChatSocket.refusalOf(() -> alice.open(UUID.randomUUID().toString())))
+                .isEqualTo(404);
     }
 
     @Test
     void anUpgradeWithoutATokenIsRefused() {
         assertThat(
-                        statusOf(
+                        ChatSocket.refusalOf(
                                 () ->
                                         ChatSocket.connect(
                                                 tertulia.socketUri("/ws/chat/" + room + "/"),
@@ -79,14 +78,5 @@ class RefusalIT {
         assertThat(alice.post("/internal/room-heads/", Map.of("room_ids", List.of())).status())
                 .isEqualTo(404);
         assertThat(alice.get("/actuator/env").status()).isEqualTo(404);
-    }
-
-    private static int statusOf(Runnable upgrade) {
-        Throwable refused = catchThrowable(upgrade::run);
-        while (refused != null && !(refused instanceof WebSocketHandshakeException)) {
-            refused = refused.getCause();
-        }
-        assertThat(refused).as("the refusal of the upgrade").isNotNull();
-        return ((WebSocketHandshakeException) refused).getResponse().statusCode();
     }
 }

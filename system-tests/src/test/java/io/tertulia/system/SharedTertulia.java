@@ -1,11 +1,11 @@
 package io.tertulia.system;
 
 /** One process for all tests that break nothing; it ends with the tests' JVM. */
-final class SharedTertulia {
+public final class SharedTertulia {
 
     private SharedTertulia() {}
 
-    static TertuliaProcess get() {
+    public static TertuliaProcess get() {
         return Holder.RUNNING;
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** {@code ./tertulia up} as a process, on a data folder that outlives it. */
-final class TertuliaProcess implements AutoCloseable {
+public final class TertuliaProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofMinutes(4);
     private static final Duration STOPPED_WITHIN = Duration.ofMinutes(1);
@@ -41,7 +41,7 @@ final class TertuliaProcess implements AutoCloseable {
     }
 
     /** Starts on a fresh data folder and a free port, and waits until it is ready. */
-    static TertuliaProcess up(String... options) {
+    public static TertuliaProcess up(String... options) {
         try {
             var started =
                     new TertuliaProcess(
@@ -75,11 +75,11 @@ final class TertuliaProcess implements AutoCloseable {
 
     record Ended(int status, String output) {}
 
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    URI socketUri(String path) {
+    public URI socketUri(String path) {
         return URI.create("ws://127.0.0.1:" + port + path);
     }
 
@@ -92,7 +92,7 @@ final class TertuliaProcess implements AutoCloseable {
     }
 
     /** Where a part listens, by the note that the stack leaves in its data folder. */
-    String addressOf(String part) {
+    public String addressOf(String part) {
         return noteOf(part)[2];
     }
 
