@@ -3,7 +3,9 @@ package io.tertulia.realtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.events.User;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.test.People;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -120,6 +122,95 @@ class ConversationTests extends RealtimeTest {
             JsonNode error = sender.await("error").path("data");
             assertThat(error.path("client_id").asString()).isEqualTo("s");
             assertThat(error.path("code").asString()).isEqualTo("unavailable");
+        }
+    }
+
+    @Test
+    void marksAsReadAndTellsEverybodyInTheRoom() {
+        UUID first = messages.say(room, alice, "one").message().id();
+        UUID second = messages.say(room, alice, "two").message().id();
+        try (var reader = SocketClient.open(port(), bob, room.id());
+                var sender = SocketClient.open(port(), alice, room.id());
+                var signals = SocketClient.connectSignals(port(), alice, room.id())) {
+            reader.send(
+                    "{\"action\":\"mark_read\",\"client_id\":\"r\",\"message_ids\":[\"%s\",\"%s\"]}"
+                            .formatted(first, second));
+
+            JsonNode ack = reader.await("ack").path("data");
+            assertThat(ack.toString())
+                    .isEqualTo(
+                            "{\"client_id\":\"r\",\"message_id\":null,\"seq\":null,"
+                                    + "\"marked_as_read\":2}");
+            JsonNode read = sender.await("messages_read").path("data");
+            assertThat(read.path("room").asString()).isEqualTo(room.id().toString());
+            assertThat(read.path("user_id").asString()).isEqualTo(bob.id().toString());
+            assertThat(read.path("username").asString()).isEqualTo(bob.username());
+            assertThat(read.path("message_ids"))
+                    .extracting(JsonNode::asString)
+                    .containsExactly(first.toString(), second.toString());
+            assertThat(read.path("read_at").asString()).isEqualTo("1970-01-01T00:00:00Z");
+            assertThat(read.path("up_to_seq").isNull()).isTrue();
+            reader.await("messages_read");
+            sender.say("s", "after it was read");
+            signals.await("new_message");
+            assertThat(signals.frames()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsWhatWasReadOnlyToThoseWhomItConcerns() {
+        try (var sender = SocketClient.open(port(), alice, room.id());
+                var other = SocketClient.open(port(), bob, room.id())) {
+            messages.publish(
+                    room.id(),
+                    new MessagesRead(
+                            People.someone("Cleo"),
+                            List.of(UUID.randomUUID()),
+                            7L,
+                            Instant.EPOCH,
+                            List.of(alice.id())));
+            messages.say(room, alice, "later");
+
+            assertThat(sender.await("messages_read").at("/data/up_to_seq").asLong()).isEqualTo(7);
+            other.await("message");
+            messages.publish(
+                    room.id(), new MessagesRead(alice, List.of(), null, Instant.EPOCH, null));
+            other.await("messages_read");
+            assertThat(other.frames("messages_read")).hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesToMarkAsReadForWhomMessageServiceRefuses() {
+        try (var client = SocketClient.open(port(), bob, room.id())) {
+            room.remove(bob);
+            client.send("{\"action\":\"mark_read\",\"message_ids\":[]}");
+
+            assertThat(client.await("error").at("/data/code").asString())
+                    .isEqualTo("not_a_participant");
+        }
+    }
+
+    @Test
+    void sendsAnAttachmentWithoutText() {
+        UUID file = UUID.randomUUID();
+        try (var actions = SocketClient.open(port(), alice, room.id());
+                var signals = SocketClient.connectSignals(port(), bob, room.id())) {
+            actions.send(
+                    "{\"action\":\"send_message\",\"message_type\":\"file\",\"attachment_id\":\""
+                            + file
+                            + "\"}");
+            signals.send(
+                    "{\"type\":\"new_message\",\"message\":{\"content\":\"\",\"attachment_id\":\""
+                            + file
+                            + "\"}}");
+
+            assertThat(actions.await("message", 2))
+                    .extracting(f -> f.at("/data/attachment/id").asString())
+                    .containsOnly(file.toString());
+            assertThat(actions.frames("message"))
+                    .extracting(f -> f.at("/data/message_type").asString())
+                    .containsExactlyInAnyOrder("file", "text");
         }
     }
 

@@ -9,6 +9,7 @@ import io.tertulia.events.EventJson;
 import io.tertulia.events.Topics;
 import io.tertulia.events.User;
 import io.tertulia.events.message.MessageEvent;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.test.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,6 +44,7 @@ final class MiniMessageService {
     private static final Pattern QUERY = Pattern.compile("after=(-?\\d+)&limit=(\\d+)");
     private static final JsonMapper MAPPER = EventJson.mapper();
     private static final EventCodec<MessageEvent> EVENTS = new EventCodec<>(Topics.MESSAGE_EVENTS);
+    private static final EventCodec<MessagesRead> READS = new EventCodec<>(Topics.READS);
 
     private final Map<UUID, MiniRoom> rooms = new ConcurrentHashMap<>();
     private final Map<UUID, Boolean> awayFor = new ConcurrentHashMap<>();
@@ -105,6 +107,11 @@ final class MiniMessageService {
                         Instant.EPOCH,
                         event);
         send(EVENTS.encode(envelope));
+    }
+
+    /** Publishes that somebody has read messages of a room. */
+    void publish(UUID room, MessagesRead read) {
+        send(READS.encode(new Envelope<>(UUID.randomUUID(), room, 0, Instant.EPOCH, read)));
     }
 
     void send(ProducerRecord<String, byte[]> record) {

@@ -1,7 +1,9 @@
 package io.tertulia.realtime;
 
 import io.tertulia.events.User;
+import io.tertulia.events.message.Attachment;
 import io.tertulia.events.message.Message;
+import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.message.MessageType;
 import java.time.Instant;
@@ -45,18 +47,29 @@ final class MiniRoom {
         return byId.get(message);
     }
 
-    synchronized MessageEvent send(UUID message, User by, String content) {
+    MessageEvent send(UUID message, User by, String content) {
+        return send(
+                new MessageCommand.SendMessage(
+                        message, id, by, content, MessageType.TEXT, null, null));
+    }
+
+    synchronized MessageEvent send(MessageCommand.SendMessage command) {
+        UUID message = command.id();
+        UUID file = command.attachmentId();
         var sent =
                 new Message(
                         message,
                         id,
                         log.size() + 1L,
                         byId.size() + 1L,
-                        by,
-                        content,
-                        MessageType.TEXT,
+                        command.by(),
+                        command.content(),
+                        command.messageType(),
                         null,
-                        null,
+                        file == null
+                                ? null
+                                : new Attachment(
+                                        file, "a.txt", "text/plain", 1, "/", null, null, null),
                         Instant.EPOCH,
                         null,
                         false,

@@ -10,6 +10,8 @@ import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.events.message.Refusal;
+import io.tertulia.events.reading.MarkRead;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.test.Servers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -33,6 +36,8 @@ final class MiniWriter {
 
     private static final EventCodec<MessageCommand> COMMANDS =
             new EventCodec<>(Topics.MESSAGE_COMMANDS);
+    private static final EventCodec<MarkRead> READ_COMMANDS =
+            new EventCodec<>(Topics.READ_COMMANDS);
     private static final EventCodec<CommandReply> REPLIES =
             new EventCodec<>(Topics.COMMAND_REPLIES);
 
@@ -58,7 +63,11 @@ final class MiniWriter {
                         new ByteArrayDeserializer())) {
             consumer.assign(
                     IntStream.range(0, Topics.PARTITIONS)
-                            .mapToObj(p -> new TopicPartition(Topics.MESSAGE_COMMANDS.name(), p))
+                            .boxed()
+                            .flatMap(
+                                    p ->
+                                            Stream.of(Topics.MESSAGE_COMMANDS, Topics.READ_COMMANDS)
+                                                    .map(t -> new TopicPartition(t.name(), p)))
                             .toList());
             while (true) {
                 consumer.poll(Duration.ofMillis(100)).forEach(this::on);
@@ -67,12 +76,27 @@ final class MiniWriter {
     }
 
     private void on(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topics.READ_COMMANDS.name())) {
+            reply(record, mark(READ_COMMANDS.decode(record).orElseThrow().data()));
+            return;
+        }
         MessageCommand command = COMMANDS.decode(record).orElseThrow().data();
         if (command instanceof MessageCommand.SendMessage message
                 && message.content().equals("/silence")) {
             return;
         }
         reply(record, decide(command));
+    }
+
+    /** All that is asked for counts as unread before; only participants may ask. */
+    private CommandReply mark(MarkRead request) {
+        if (!service.find(request.room()).isParticipant(request.by().id())) {
+            return new CommandReply.Refused(Refusal.NOT_A_PARTICIPANT, "You do not take part.");
+        }
+        service.publish(
+                request.room(),
+                new MessagesRead(request.by(), request.messageIds(), null, Instant.EPOCH, null));
+        return new CommandReply.Marked(request.messageIds().size());
     }
 
     private CommandReply decide(MessageCommand command) {
@@ -97,7 +121,7 @@ final class MiniWriter {
         if (send.content().equals("/refuse")) {
             return new CommandReply.Refused(Refusal.NOT_A_PARTICIPANT, "You do not take part.");
         }
-        return accepted(room.send(send.id(), send.by(), send.content()));
+        return accepted(room.send(send));
     }
 
     private CommandReply accepted(MessageEvent event) {

@@ -18,6 +18,8 @@ final class TestTopics {
                     Topics.MESSAGE_EVENTS,
                     Topics.MESSAGE_COMMANDS,
                     Topics.COMMAND_REPLIES,
+                    Topics.READ_COMMANDS,
+                    Topics.READS,
                     Topics.ROOM_EVENTS,
                     Topics.PRESENCE_EVENTS,
                     Topics.CONNECTIONS);

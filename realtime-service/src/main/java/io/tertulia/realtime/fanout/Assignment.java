@@ -32,7 +32,7 @@ final class Assignment {
 
     private static final Logger LOG = LoggerFactory.getLogger(Assignment.class);
     private static final List<Topic<?>> KEYED_BY_ROOM =
-            List.of(Topics.MESSAGE_EVENTS, Topics.ROOM_EVENTS, Topics.TYPING);
+            List.of(Topics.MESSAGE_EVENTS, Topics.ROOM_EVENTS, Topics.TYPING, Topics.READS);
 
     /** Short, since meanwhile nothing is read. */
     private static final Duration KAFKA_TIMEOUT = Duration.ofSeconds(1);

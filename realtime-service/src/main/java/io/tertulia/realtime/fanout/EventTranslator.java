@@ -9,15 +9,18 @@ import io.tertulia.events.MalformedRecord;
 import io.tertulia.events.Topics;
 import io.tertulia.events.User;
 import io.tertulia.events.presence.PresenceEvent;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.realtime.Typing;
 import io.tertulia.events.room.Role;
 import io.tertulia.events.room.Room;
 import io.tertulia.events.room.RoomEvent;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.typing.TypingTracker;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +43,7 @@ final class EventTranslator {
     private final EventCodec<RoomEvent> roomEvents = new EventCodec<>(Topics.ROOM_EVENTS);
     private final EventCodec<PresenceEvent> presenceEvents =
             new EventCodec<>(Topics.PRESENCE_EVENTS);
+    private final EventCodec<MessagesRead> reads = new EventCodec<>(Topics.READS);
     private final EventCodec<Typing> typingEvents = new EventCodec<>(Topics.TYPING);
     private final Interest interest;
     private final TypingTracker typing;
@@ -67,6 +71,8 @@ final class EventTranslator {
                 message(record, batch);
             } else if (topic.equals(Topics.TYPING.name())) {
                 typingEvents.decode(record).ifPresent(event -> typing(event, batch));
+            } else if (topic.equals(Topics.READS.name())) {
+                reads.decode(record).ifPresent(event -> read(event, batch));
             } else if (topic.equals(Topics.PRESENCE_EVENTS.name())) {
                 presenceEvents.decode(record).ifPresent(event -> presence(event, batch));
             } else {
@@ -134,6 +140,20 @@ final class EventTranslator {
                                                 event.user(),
                                                 event.isTyping()))
                                 .exceptFor(event.user().id()));
+    }
+
+    private void read(Envelope<MessagesRead> event, PollBatch batch) {
+        UUID room = event.key();
+        if (!interest.has(room)) {
+            return;
+        }
+        FrameText frame = ServerFrames.messagesRead(room, event.data());
+        List<UUID> audience = event.data().audience();
+        if (audience == null) {
+            batch.room(room).add(RoomFrame.besideLog(frame, null));
+        } else {
+            batch.room(room).addFor(audience, frame);
+        }
     }
 
     private void presence(Envelope<PresenceEvent> event, PollBatch batch) {

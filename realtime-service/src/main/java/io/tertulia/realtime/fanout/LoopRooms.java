@@ -69,10 +69,11 @@ final class LoopRooms {
         try {
             for (RoomBatch ofRoom : batch.rooms()) {
                 for (Seat seat : seatsByRoom.getOrDefault(ofRoom.room(), List.of())) {
-                    if (seat.socket().claimFlush()) {
+                    int given = deliver(seat, ofRoom);
+                    if (given > 0 && seat.socket().claimFlush()) {
                         written.add(seat.socket());
                     }
-                    delivered += deliver(seat, ofRoom);
+                    delivered += given;
                 }
             }
         } finally {

@@ -2,8 +2,12 @@ package io.tertulia.realtime.fanout;
 
 import io.netty.buffer.ByteBuf;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,7 @@ final class RoomBatch {
 
     private final UUID room;
     private final List<RoomFrame> frames = new ArrayList<>();
+    private final Map<UUID, List<FrameText>> addressed = new HashMap<>();
     private long firstSeq;
     private long lastSeq;
     private boolean isDense = true;
@@ -51,6 +56,18 @@ final class RoomBatch {
         }
         isPersonal = isPersonal || frame.except() != null || frame.leaves() != null;
         frames.add(frame);
+    }
+
+    /**
+     * Appends a frame beside the log, in actions, for named people only. It is kept apart, so that
+     * in a room of thousands each socket finds its own without looking at those of others.
+     */
+    void addFor(Collection<UUID> people, FrameText frame) {
+        people.forEach(user -> addressed.computeIfAbsent(user, u -> new ArrayList<>(1)).add(frame));
+    }
+
+    List<FrameText> addressedTo(UUID user) {
+        return addressed.getOrDefault(user, List.of());
     }
 
     /** Whether somebody who has seen the log up to a place gets everything just as it is. */

@@ -1,6 +1,7 @@
 package io.tertulia.realtime.fanout;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.tertulia.realtime.protocol.CloseReason;
 import io.tertulia.realtime.protocol.Dialect;
 import io.tertulia.realtime.protocol.FrameText;
@@ -76,6 +77,22 @@ public final class Seat {
 
     /** Gives the socket what a poll brought for the room. Returns how many frames it was given. */
     int deliver(RoomBatch batch) {
+        return deliverCommon(batch) + deliverAddressed(batch);
+    }
+
+    private int deliverAddressed(RoomBatch batch) {
+        List<FrameText> own =
+                switch (socket.dialect()) {
+                    case ACTIONS -> batch.addressedTo(visitor().user().id());
+                    case SIGNALS -> List.of();
+                };
+        for (FrameText text : own) {
+            offer(new HeldFrames.Held(0, text.encode(ByteBufAllocator.DEFAULT), null));
+        }
+        return own.size();
+    }
+
+    private int deliverCommon(RoomBatch batch) {
         Dialect dialect = socket.dialect();
         if (!isCatchingUp && batch.fitsWhole(lastSeq, visitor().user().id())) {
             ByteBuf all = batch.all(dialect);

@@ -22,6 +22,7 @@ final class TopicWarmer implements SmartLifecycle {
     private static final List<String> SENT_TO =
             List.of(
                     Topics.MESSAGE_COMMANDS.name(),
+                    Topics.READ_COMMANDS.name(),
                     Topics.CONNECTIONS.name(),
                     Topics.TYPING.name());
 

@@ -13,19 +13,24 @@ public sealed interface ClientFrame {
     /** The client's own name for the frame, repeated in its answer; null if it gave none. */
     @Nullable String clientId();
 
+    /** What changes a room's conversation, and so goes through the room's log. */
+    sealed interface Change extends ClientFrame {}
+
     /**
      * Sends a message.
      *
      * @param id the message's id: the client's where it gave a UUID, a fresh one else
-     * @param content normalised and of acceptable length
+     * @param content normalised and of acceptable length; empty only with an attachment
+     * @param attachmentId of an upload of the sender's; whether there is one is decided elsewhere
      */
     record SendMessage(
             @Nullable String clientId,
             UUID id,
             String content,
             MessageType messageType,
-            @Nullable UUID replyToId)
-            implements ClientFrame {}
+            @Nullable UUID replyToId,
+            @Nullable UUID attachmentId)
+            implements Change {}
 
     /** Started, goes on or stopped typing. */
     record Typing(@Nullable String clientId, boolean isTyping) implements ClientFrame {}
@@ -39,18 +44,17 @@ public sealed interface ClientFrame {
 
     /** Gives a message another content. */
     record EditMessage(@Nullable String clientId, UUID messageId, String content)
-            implements ClientFrame {}
+            implements Change {}
 
     /** Deletes a message. */
-    record DeleteMessage(@Nullable String clientId, UUID messageId) implements ClientFrame {}
+    record DeleteMessage(@Nullable String clientId, UUID messageId) implements Change {}
 
     /** Reacts to a message. */
-    record AddReaction(@Nullable String clientId, UUID messageId, String emoji)
-            implements ClientFrame {}
+    record AddReaction(@Nullable String clientId, UUID messageId, String emoji) implements Change {}
 
     /** Takes a reaction back. */
     record RemoveReaction(@Nullable String clientId, UUID messageId, String emoji)
-            implements ClientFrame {}
+            implements Change {}
 
     /** Asks for a sign of life. */
     record Ping(@Nullable String clientId) implements ClientFrame {}

@@ -62,7 +62,21 @@ final class FrameFields {
 
     /** The text of a message, normalised. */
     String content() throws BadFrame {
-        String content = MessageContent.normalise(text("content"));
+        return acceptable(text("content"), false);
+    }
+
+    /** The same for a message with an attachment, which need not say anything. */
+    String contentBesideAttachment() throws BadFrame {
+        JsonNode value = node.get("content");
+        return value == null || value.isNull() ? "" : acceptable(text("content"), true);
+    }
+
+    private String acceptable(String text, boolean hasAttachment) throws BadFrame {
+        String content = MessageContent.normalise(text);
+        // Blanks beside an attachment say nothing, and nothing is what they are taken for.
+        if (hasAttachment && content.isBlank()) {
+            return "";
+        }
         if (!MessageContent.isAcceptable(content)) {
             throw invalid(
                     "content", "a text of 1 to %d characters".formatted(MessageContent.LONGEST));

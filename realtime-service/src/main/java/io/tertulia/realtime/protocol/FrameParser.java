@@ -82,12 +82,14 @@ public final class FrameParser {
 
     private static ClientFrame message(
             @Nullable String clientId, FrameFields fields, @Nullable UUID id) throws BadFrame {
+        UUID attachment = fields.optionalId("attachment_id");
         return new ClientFrame.SendMessage(
                 clientId,
                 id == null ? UUID.randomUUID() : id,
-                fields.content(),
+                attachment == null ? fields.content() : fields.contentBesideAttachment(),
                 fields.messageType(),
-                fields.optionalId("reply_to_id"));
+                fields.optionalId("reply_to_id"),
+                attachment);
     }
 
     private static BadFrame unknown(@Nullable String clientId, String field, String value) {

@@ -3,6 +3,7 @@ package io.tertulia.realtime.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 
 /**
  * The text of one server frame, and how it stands on the wire. The text is kept in three pieces so
@@ -57,6 +58,13 @@ public final class FrameText {
             out.writeByte(LARGE).writeLong(length);
         }
         out.writeBytes(prefix).writeBytes(body).writeBytes(suffix);
+    }
+
+    /** The frame as it goes to the client, in bytes that are the caller's to release. */
+    public ByteBuf encode(ByteBufAllocator allocator) {
+        ByteBuf frame = allocator.buffer(wireLength(), wireLength());
+        writeTo(frame);
+        return frame;
     }
 
     @Override

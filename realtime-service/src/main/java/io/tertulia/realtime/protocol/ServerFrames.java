@@ -2,6 +2,7 @@ package io.tertulia.realtime.protocol;
 
 import io.tertulia.events.EventJson;
 import io.tertulia.events.User;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.room.Role;
 import io.tertulia.events.room.Room;
 import java.util.UUID;
@@ -30,6 +31,22 @@ public final class ServerFrames {
      * @param messageId null where the frame was about no message
      */
     public static FrameText ack(@Nullable String clientId, @Nullable UUID messageId, long seq) {
+        return action("ack", acknowledged(clientId, messageId, seq));
+    }
+
+    /**
+     * The answer to a frame that marked messages as read.
+     *
+     * @param count how many were unread before
+     */
+    public static FrameText marked(@Nullable String clientId, long count) {
+        ObjectNode data = acknowledged(clientId, null, 0);
+        data.put("marked_as_read", count);
+        return action("ack", data);
+    }
+
+    private static ObjectNode acknowledged(
+            @Nullable String clientId, @Nullable UUID messageId, long seq) {
         ObjectNode data = MAPPER.createObjectNode();
         data.put("client_id", clientId);
         data.put("message_id", messageId == null ? null : messageId.toString());
@@ -38,7 +55,7 @@ public final class ServerFrames {
         } else {
             data.put("seq", seq);
         }
-        return action("ack", data);
+        return data;
     }
 
     /** The answer to a frame that was not carried out; flat for those who speak signals. */
@@ -83,6 +100,15 @@ public final class ServerFrames {
                 yield text(frame);
             }
         };
+    }
+
+    /** Somebody has read messages; there is no such frame in signals. */
+    public static FrameText messagesRead(UUID room, MessagesRead read) {
+        ObjectNode data = inRoom(room, read.user());
+        data.set("message_ids", MAPPER.valueToTree(read.messageIds()));
+        data.set("read_at", MAPPER.valueToTree(read.readAt()));
+        data.put("up_to_seq", read.upToSeq());
+        return action("messages_read", data);
     }
 
     /** Somebody opened or closed the room. */

@@ -7,26 +7,29 @@ import io.tertulia.events.EventCodec;
 import io.tertulia.events.Topics;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.reading.MarkRead;
 import io.tertulia.realtime.kafka.EventPublisher;
 import java.nio.ByteBuffer;
 import java.time.Clock;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
- * Appends commands to the room log and hands back each one's reply, with the headers that Spring
- * Kafka's request/reply uses. It is our own class because the stock template arms a timer per
- * request, may lose a reply that comes before its container has resolved its position, and waits
- * for Kafka's metadata on the caller's thread, which here is an event loop.
+ * Appends commands to the room log, and what people have read beside it, and hands back each reply,
+ * with the headers that Spring Kafka's request/reply uses. It is our own class because the stock
+ * template arms a timer per request, may lose a reply that comes before its container has resolved
+ * its position, and waits for Kafka's metadata on the caller's thread, which here is an event loop.
  *
  * <p>Order: a socket's frames are sent by its event loop one after another; the producer keeps the
  * order of {@code send} calls of one key; the key is the room.
  */
 public final class CommandSender {
 
-    private static final EventCodec<MessageCommand> CODEC =
+    private static final EventCodec<MessageCommand> COMMANDS =
             new EventCodec<>(Topics.MESSAGE_COMMANDS);
+    private static final EventCodec<MarkRead> READS = new EventCodec<>(Topics.READ_COMMANDS);
     private static final byte[] REPLY_TOPIC = Topics.COMMAND_REPLIES.name().getBytes(UTF_8);
 
     private final EventPublisher publisher;
@@ -51,6 +54,19 @@ public final class CommandSender {
      *     held up
      */
     public CompletableFuture<CommandReply> send(MessageCommand command) {
+        return ask(COMMANDS.encode(envelope(command.id(), command.room(), command)));
+    }
+
+    /**
+     * Asks for messages to be marked as read; never blocks.
+     *
+     * @return the reply as of {@link #send}
+     */
+    public CompletableFuture<CommandReply> mark(MarkRead request) {
+        return ask(READS.encode(envelope(request.id(), request.room(), request)));
+    }
+
+    private CompletableFuture<CommandReply> ask(ProducerRecord<String, byte[]> record) {
         var reply = new CompletableFuture<CommandReply>();
         if (!reader.isListening()) {
             reply.completeExceptionally(new Unavailable("The room log does not answer yet."));
@@ -63,7 +79,7 @@ public final class CommandSender {
         }
         var _ =
                 publisher
-                        .publish(record(command, awaited.correlation(number)))
+                        .publish(addressed(record, awaited.correlation(number)))
                         .whenComplete(
                                 (published, failure) -> {
                                     if (failure != null) {
@@ -78,9 +94,12 @@ public final class CommandSender {
         return reader.isAlive();
     }
 
-    private ProducerRecord<String, byte[]> record(MessageCommand command, byte[] correlation) {
-        var envelope = new Envelope<>(command.id(), command.room(), 0, clock.instant(), command);
-        ProducerRecord<String, byte[]> record = CODEC.encode(envelope);
+    private <T> Envelope<T> envelope(UUID id, UUID room, T data) {
+        return new Envelope<>(id, room, 0, clock.instant(), data);
+    }
+
+    private ProducerRecord<String, byte[]> addressed(
+            ProducerRecord<String, byte[]> record, byte[] correlation) {
         record.headers()
                 .add(KafkaHeaders.CORRELATION_ID, correlation)
                 .add(KafkaHeaders.REPLY_TOPIC, REPLY_TOPIC)

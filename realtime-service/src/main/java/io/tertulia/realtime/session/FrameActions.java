@@ -1,13 +1,14 @@
 package io.tertulia.realtime.session;
 
-import io.tertulia.events.User;
 import io.tertulia.events.message.CommandReply;
-import io.tertulia.events.message.MessageCommand;
 import io.tertulia.realtime.protocol.ClientFrame;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.sending.CommandSender;
 import io.tertulia.realtime.typing.TypingPublisher;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,39 +30,19 @@ final class FrameActions {
 
     void act(SocketSession session, ClientFrame frame) {
         UUID room = session.room();
-        User by = session.user();
         String clientId = frame.clientId();
         switch (frame) {
-            case ClientFrame.SendMessage(var _, UUID id, var content, var type, var replyTo) ->
-                    send(
+            case ClientFrame.Change change ->
+                    ask(
                             session,
                             clientId,
-                            new MessageCommand.SendMessage(
-                                    id, room, by, content, type, replyTo, null));
-            case ClientFrame.EditMessage(var _, UUID message, String content) ->
-                    send(
-                            session,
-                            clientId,
-                            new MessageCommand.EditMessage(fresh(), room, by, message, content));
-            case ClientFrame.DeleteMessage(var _, UUID message) ->
-                    send(
-                            session,
-                            clientId,
-                            new MessageCommand.DeleteMessage(fresh(), room, by, message));
-            case ClientFrame.AddReaction(var _, UUID message, String emoji) ->
-                    send(
-                            session,
-                            clientId,
-                            new MessageCommand.AddReaction(fresh(), room, by, message, emoji));
-            case ClientFrame.RemoveReaction(var _, UUID message, String emoji) ->
-                    send(
-                            session,
-                            clientId,
-                            new MessageCommand.RemoveReaction(fresh(), room, by, message, emoji));
+                            () -> sender.send(Commands.of(change, room, session.user())));
             case ClientFrame.Typing(var _, boolean isTyping) -> type(session, isTyping);
-            case ClientFrame.MarkRead _ ->
-                    session.error(
-                            clientId, "not_supported", "Marking as read is not supported yet.");
+            case ClientFrame.MarkRead(var _, List<UUID> read) ->
+                    ask(
+                            session,
+                            clientId,
+                            () -> sender.mark(Commands.markRead(room, session.user(), read)));
             case ClientFrame.Ping _ -> session.ack(ServerFrames.ack(clientId, null, 0));
         }
     }
@@ -80,13 +61,16 @@ final class FrameActions {
         }
     }
 
-    private void send(SocketSession session, @Nullable String clientId, MessageCommand command) {
+    private void ask(
+            SocketSession session,
+            @Nullable String clientId,
+            Supplier<CompletableFuture<CommandReply>> question) {
         if (!session.begin(properties.maxInFlight())) {
             session.error(clientId, "too_fast", "Wait for the answers to what was sent before.");
             return;
         }
         var _ =
-                sender.send(command)
+                question.get()
                         .whenComplete(
                                 (reply, failure) ->
                                         session.socket()
@@ -108,7 +92,8 @@ final class FrameActions {
                     session.ack(ServerFrames.ack(clientId, messageId, seq));
             case CommandReply.Refused(var code, String detail) ->
                     session.error(clientId, code.code(), detail);
-            case CommandReply.Marked _ -> session.ack(ServerFrames.ack(clientId, null, 0));
+            case CommandReply.Marked(long count) ->
+                    session.ack(ServerFrames.marked(clientId, count));
             case CommandReply.Alive alive -> {
                 LOG.error("A command was answered like a probe: {}", alive);
                 session.error(clientId, "unavailable", "The answer makes no sense.");
@@ -121,9 +106,5 @@ final class FrameActions {
                                     .formatted(failure == null ? "" : failure.getMessage())
                                     .strip());
         }
-    }
-
-    private static UUID fresh() {
-        return UUID.randomUUID();
     }
 }

@@ -85,9 +85,7 @@ public final class ChatSocket {
     /** Sends a frame of this socket's own, without flushing. */
     public void send(FrameText text) {
         if (isOpen()) {
-            ByteBuf frame = channel.alloc().buffer(text.wireLength(), text.wireLength());
-            text.writeTo(frame);
-            sendShared(frame);
+            sendShared(text.encode(channel.alloc()));
         }
     }
 

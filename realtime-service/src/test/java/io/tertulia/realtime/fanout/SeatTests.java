@@ -8,8 +8,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
 import io.tertulia.events.User;
+import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.roomlog.LogAnswer;
@@ -18,8 +20,10 @@ import io.tertulia.realtime.sockets.SocketMetrics;
 import io.tertulia.realtime.sockets.SocketProperties;
 import io.tertulia.realtime.sockets.Visitor;
 import io.tertulia.test.People;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -35,7 +39,7 @@ class SeatTests {
 
     private static final int HELD_BYTES = 4_000;
     private static final Pattern SHOWN =
-            Pattern.compile("\\{\"n\":(\\d+)}|\"(ready|resync|typing)\"");
+            Pattern.compile("\\{\"n\":(\\d+)}|\"(ready|resync|typing|messages_read)\"");
 
     private final User ana = People.someone("Ana");
     private final UUID room = UUID.randomUUID();
@@ -204,6 +208,38 @@ class SeatTests {
         seat.deliver(batch);
 
         assertThat(shown()).containsExactly("1", "typing", "2");
+    }
+
+    @Test
+    void showsWhatIsForNamedPeopleToThemOnly() {
+        live(0);
+        var batch = batch(1);
+        batch.addFor(Set.of(ana.id()), read());
+        batch.addFor(Set.of(UUID.randomUUID()), read());
+        assertThat(seat.deliver(batch)).isEqualTo(2);
+
+        assertThat(shown()).containsExactly("1", "messages_read");
+        Seat signals = seat(Dialect.SIGNALS);
+        signals.startAt(0);
+        signals.goLive();
+        assertThat(signals.deliver(batch)).isEqualTo(1);
+        assertThat(shown()).containsExactly("1", "messages_read", "1");
+    }
+
+    @Test
+    void holdsWhatIsForNamedPeopleWhileItCatchesUp() {
+        var batch = batch();
+        batch.addFor(Set.of(ana.id()), read());
+        seat.deliver(batch);
+        assertThat(shown()).isEmpty();
+
+        live(0);
+        assertThat(shown()).containsExactly("messages_read");
+    }
+
+    private FrameText read() {
+        return ServerFrames.messagesRead(
+                room, new MessagesRead(ana, List.of(), null, Instant.EPOCH, null));
     }
 
     @Test

@@ -37,6 +37,32 @@ class FrameParserTests {
     }
 
     @Test
+    void readsAnAttachmentWithOrWithoutContent() throws BadFrame {
+        for (String content : List.of("", ",'content':null", ",'content':''", ",'content':' '")) {
+            var frame =
+                    (ClientFrame.SendMessage)
+                            action(
+                                    "{'action':'send_message','attachment_id':'"
+                                            + ID
+                                            + "','message_type':'image'"
+                                            + content
+                                            + "}");
+
+            assertThat(frame.attachmentId()).isEqualTo(MESSAGE);
+            assertThat(frame.content()).isEmpty();
+            assertThat(frame.messageType()).isEqualTo(MessageType.IMAGE);
+        }
+        var signal =
+                (ClientFrame.SendMessage)
+                        signal(
+                                "{'type':'new_message','message':{'content':'x','attachment_id':'"
+                                        + ID
+                                        + "'}}");
+        assertThat(signal.attachmentId()).isEqualTo(MESSAGE);
+        assertThat(signal.content()).isEqualTo("x");
+    }
+
+    @Test
     void takesIdAndClientIdAndNormalisesTheContent() throws BadFrame {
         var frame =
                 (ClientFrame.SendMessage)
@@ -90,6 +116,9 @@ class FrameParserTests {
                 "{'action':'send_message','content':' '} | invalid",
                 "{'action':'send_message','content':'x','id':'1'} | invalid",
                 "{'action':'send_message','content':'x','message_type':'film'} | invalid",
+                "{'action':'send_message','attachment_id':'x'} | invalid",
+                "{'action':'send_message','attachment_id':'" + ID + "','content':7} | invalid",
+                "{'action':'send_message','attachment_id':null} | invalid",
                 "{'action':'typing','is_typing':'yes'} | invalid",
                 "{'action':'mark_read','message_ids':'all'} | invalid",
                 "{'action':'mark_read','message_ids':['x']} | invalid",
