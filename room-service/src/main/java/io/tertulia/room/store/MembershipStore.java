@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -69,10 +70,17 @@ public class MembershipStore {
 
     /** The rooms that somebody takes part in, closed ones among them, in any order. */
     public List<UUID> roomsOf(UUID user) {
+        return List.copyOf(versionsOf(user).keySet());
+    }
+
+    /** The same rooms, each with the version of the event by which the person came in. */
+    public Map<UUID, Long> versionsOf(UUID user) {
         return rooms(memberships.find(byId(user)).first()).entrySet().stream()
                 .filter(room -> isPresent(room.getValue()))
-                .map(room -> UUID.fromString(room.getKey()))
-                .toList();
+                .collect(
+                        Collectors.toMap(
+                                room -> UUID.fromString(room.getKey()),
+                                room -> room.getValue().getLong("version")));
     }
 
     /** Of some people, those who take part in at least so many rooms, closed ones among them. */

@@ -33,6 +33,30 @@ class MembershipTests extends RoomServiceTest {
     }
 
     @Test
+    void tellsSomebodyTheirRoomsWithTheVersionsByWhichTheyCameIn() {
+        Client ana = someone("ana");
+        Client ben = someone("ben");
+        UUID first = ana.group("Abierta");
+        UUID second = ana.privateGroup("Cerrada", ben);
+        UUID closed = ben.group("Vieja");
+        ana.join(closed).hasStatus(200);
+        ben.delete("/api/v1/chat/rooms/" + closed).hasStatus(204);
+        UUID left = ben.group("Dejada");
+        ana.join(left).hasStatus(200);
+        ana.leave(left).hasStatus(200);
+
+        var mine = ana.get("/internal/my-rooms").hasStatus(200);
+
+        assertThat(mine.get("open").size()).isEqualTo(2);
+        assertThat(mine.get("open").get(first.toString()).asLong()).isEqualTo(2);
+        assertThat(mine.get("open").get(second.toString()).asLong()).isEqualTo(2);
+        assertThat(mine.get("closed").toString()).isEqualTo("[\"" + closed + "\"]");
+        var his = ben.get("/internal/my-rooms").hasStatus(200);
+        assertThat(his.get("open").get(second.toString()).asLong()).isEqualTo(3);
+        assertThat(his.get("open").has(left.toString())).isTrue();
+    }
+
+    @Test
     void tellsNobodyAboutOthers() {
         Client ana = someone("ana");
         UUID room = ana.group("Abierta");
