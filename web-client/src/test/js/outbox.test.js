@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { Outbox } from "../../main/resources/static/js/outbox.js";
+import { Outbox } from "../../main/resources/static/js/messages/outbox.js";
 
 const ME = { id: "me" };
 

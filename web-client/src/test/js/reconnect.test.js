@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { afterClose, askedDelayMs, backOffMs } from "../../main/resources/static/js/reconnect.js";
+import { afterClose, askedDelayMs, backOffMs } from "../../main/resources/static/js/net/reconnect.js";
 
 const HALF = () => 0.5;
 const close = (code, reason = "", attempt = 0) => afterClose({ code, reason, attempt }, HALF);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { entriesOf, RoomLog } from "../../main/resources/static/js/roomlog.js";
+import { entriesOf, RoomLog } from "../../main/resources/static/js/messages/roomlog.js";
 
 const message = (id, seq, content = id) => ({ id, seq, content });
 const contents = (log) => log.ordered().map((entry) => entry.message.content);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { lengthOf, textParts } from "../../main/resources/static/js/text.js";
+import { lengthOf, textParts } from "../../main/resources/static/js/base/text.js";
 
 const links = (content) => textParts(content).filter((part) => part.href).map((part) => part.text);
 

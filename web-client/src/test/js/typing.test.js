@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { translator, typingText } from "../../main/resources/static/js/i18n.js";
-import { TypingNotice, TypingPeople } from "../../main/resources/static/js/typing.js";
+import { translator, typingText } from "../../main/resources/static/js/base/i18n.js";
+import { TypingNotice, TypingPeople } from "../../main/resources/static/js/messages/typing.js";
 
 const frame = (id, isTyping) => ({ user_id: id, username: id, is_typing: isTyping });
 const names = (people, now) => people.at(now).map(({ username }) => username);

@@ -1,10 +1,10 @@
 // Starts the page and changes between the two things that it can be: the login and the chat.
 
 import { Chat } from "./chat.js";
-import { byId } from "./dom.js";
-import { t, translatePage } from "./i18n.js";
-import { session } from "./session.js";
-import { hideSignIn, prepareSignIn, showSignIn } from "./signin.js";
+import { byId } from "./base/dom.js";
+import { t, translatePage } from "./base/i18n.js";
+import { session } from "./net/session.js";
+import { hideSignIn, prepareSignIn, showSignIn } from "./people/signin.js";
 
 let chat = null;
 

@@ -1,20 +1,20 @@
 // Everything behind the login: which room is open, and how list, room and people hear of each other.
 
-import { rooms as api } from "./api.js";
-import { avatar } from "./avatar.js";
-import { forgetDrafts } from "./composer.js";
-import { sendByRest } from "./delivery.js";
-import { DetailsDialog } from "./details-dialog.js";
-import { byId, oncePerFrame, setText } from "./dom.js";
-import { nameOf } from "./format.js";
-import { t } from "./i18n.js";
-import { Outbox } from "./outbox.js";
-import { PeopleDialog } from "./people-dialog.js";
-import { Presence } from "./presence.js";
-import { problemText, toast } from "./problems.js";
-import { RoomList } from "./room-list.js";
-import { RoomView } from "./room-view.js";
-import { Rooms } from "./rooms.js";
+import { rooms as api } from "./net/api.js";
+import { avatar } from "./base/avatar.js";
+import { forgetDrafts } from "./messages/composer.js";
+import { sendByRest } from "./messages/delivery.js";
+import { DetailsDialog } from "./rooms/details-dialog.js";
+import { byId, oncePerFrame, setText } from "./base/dom.js";
+import { nameOf } from "./base/format.js";
+import { t } from "./base/i18n.js";
+import { Outbox } from "./messages/outbox.js";
+import { PeopleDialog } from "./people/people-dialog.js";
+import { Presence } from "./people/presence.js";
+import { problemText, toast } from "./base/problems.js";
+import { RoomList } from "./rooms/room-list.js";
+import { RoomView } from "./messages/room-view.js";
+import { Rooms } from "./rooms/rooms.js";
 
 /** Logs of rooms that were open before, so that coming back to one shows it at once. */
 const MOST_LOGS = 20;

@@ -1,13 +1,13 @@
 // The open room on the screen: its head, messages, typing line, input, and the connection's state.
 
-import { avatar } from "./avatar.js";
+import { avatar } from "../base/avatar.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
-import { byId, el, oncePerFrame, setText } from "./dom.js";
-import { lastSeenText, nameOf, otherOf, titleOf } from "./format.js";
-import { t, typingText } from "./i18n.js";
+import { byId, el, oncePerFrame, setText } from "../base/dom.js";
+import { lastSeenText, nameOf, otherOf, titleOf } from "../base/format.js";
+import { t, typingText } from "../base/i18n.js";
 import { MessageList } from "./message-list.js";
-import { problemText } from "./problems.js";
+import { problemText } from "../base/problems.js";
 
 const TYPING_TICK_MS = 500;
 

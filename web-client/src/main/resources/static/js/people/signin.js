@@ -1,9 +1,9 @@
 // The form in front of everything: logging in, or making an account and being logged in by it.
 
-import { byId, setText } from "./dom.js";
-import { t } from "./i18n.js";
-import { fieldText, problemText } from "./problems.js";
-import { session } from "./session.js";
+import { byId, setText } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { fieldText, problemText } from "../base/problems.js";
+import { session } from "../net/session.js";
 
 const form = byId("auth-form");
 const FIELDS = ["username", "first_name", "last_name", "password"];

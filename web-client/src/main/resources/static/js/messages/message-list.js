@@ -1,8 +1,8 @@
 // The open room's messages on the screen: days, groups, and a scroll position that never jumps.
 
-import { byId, el, KeyedList, setText } from "./dom.js";
-import { dayName, startOfDay } from "./format.js";
-import { t } from "./i18n.js";
+import { byId, el, KeyedList, setText } from "../base/dom.js";
+import { dayName, startOfDay } from "../base/format.js";
+import { t } from "../base/i18n.js";
 import { messageView } from "./message-view.js";
 
 const GROUP_WITHIN_MS = 5 * 60_000;

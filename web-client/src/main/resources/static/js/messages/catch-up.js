@@ -1,6 +1,6 @@
 // Fetches what a room's log lacks: after a hole, a `resync`, an ack without its message.
 
-import { messages } from "./api.js";
+import { messages } from "../net/api.js";
 
 /** Further behind than this, a fresh page is cheaper than all that happened. */
 const TOO_FAR_BEHIND = 500;

@@ -1,6 +1,6 @@
 // Who of the people that I share a room with is online, and since when the others are not.
 
-import { people } from "./api.js";
+import { people } from "../net/api.js";
 
 const REFRESH_EVERY_MS = 30_000;
 const MOST_PAGES = 5;

@@ -1,10 +1,10 @@
 // The open room: joins its history, its socket, its log and what I write into one truth.
 
-import { messages, PAGE_SIZE, rooms } from "./api.js";
+import { messages, PAGE_SIZE, rooms } from "../net/api.js";
 import { CatchUp } from "./catch-up.js";
 import { Delivery } from "./delivery.js";
 import { entriesOf, RoomLog } from "./roomlog.js";
-import { Socket } from "./socket.js";
+import { Socket } from "../net/socket.js";
 import { TypingPeople } from "./typing.js";
 
 const CHANGES = new Set(["message", "message_edited", "message_deleted", "reaction"]);

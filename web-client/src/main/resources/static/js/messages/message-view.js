@@ -1,11 +1,11 @@
 // One message as an element: its bubble, quote, attachment, time and state. Text is only text.
 
-import { avatar } from "./avatar.js";
-import { el, icon } from "./dom.js";
-import { clockTime, exactTime, fileSize, hueOf, nameOf } from "./format.js";
-import { language, t } from "./i18n.js";
-import { problemText } from "./problems.js";
-import { textParts } from "./text.js";
+import { avatar } from "../base/avatar.js";
+import { el, icon } from "../base/dom.js";
+import { clockTime, exactTime, fileSize, hueOf, nameOf } from "../base/format.js";
+import { language, t } from "../base/i18n.js";
+import { problemText } from "../base/problems.js";
+import { textParts } from "../base/text.js";
 
 /**
  * @param {object} item what message-list.js tells of a message: `entry` with the message and its

@@ -1,7 +1,7 @@
 // Brings one room's outbox to the server: a few at a time, again after a silence, until each is
 // acknowledged or refused.
 
-import { messages } from "./api.js";
+import { messages } from "../net/api.js";
 
 /** So that a long outbox is not a flood after a reconnect. */
 const IN_FLIGHT = 8;

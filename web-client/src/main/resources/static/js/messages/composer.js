@@ -1,8 +1,8 @@
 // The input below the messages: Enter sends, Shift+Enter makes a line; drafts wait per room.
 
-import { byId, setText } from "./dom.js";
-import { t } from "./i18n.js";
-import { lengthOf, MOST_CHARACTERS } from "./text.js";
+import { byId, setText } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { lengthOf, MOST_CHARACTERS } from "../base/text.js";
 import { TypingNotice } from "./typing.js";
 
 const WARN_BELOW = 400;

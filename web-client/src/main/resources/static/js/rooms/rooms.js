@@ -1,6 +1,6 @@
 // The rooms that I take part in, latest activity first, as the server and the open socket tell.
 
-import { rooms as api } from "./api.js";
+import { rooms as api } from "../net/api.js";
 
 const REFRESH_EVERY_MS = 10_000;
 const REFRESH_HIDDEN_MS = 60_000;

@@ -1,10 +1,10 @@
 // Shows the rooms: who or what, the last words, when, and how many are unread.
 
-import { avatar } from "./avatar.js";
-import { byId, el, KeyedList, setText } from "./dom.js";
-import { briefTime, exactTime, nameOf, otherOf, titleOf } from "./format.js";
-import { t } from "./i18n.js";
-import { problemText } from "./problems.js";
+import { avatar } from "../base/avatar.js";
+import { byId, el, KeyedList, setText } from "../base/dom.js";
+import { briefTime, exactTime, nameOf, otherOf, titleOf } from "../base/format.js";
+import { t } from "../base/i18n.js";
+import { problemText } from "../base/problems.js";
 
 export class RoomList {
   #me;

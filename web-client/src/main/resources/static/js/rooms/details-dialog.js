@@ -1,11 +1,11 @@
 // Who takes part in the open room, and the way out of a group.
 
-import { rooms } from "./api.js";
-import { avatar } from "./avatar.js";
-import { byId, closeByBackdrop, el, setText } from "./dom.js";
-import { lastSeenText, nameOf, titleOf } from "./format.js";
-import { hasText, t } from "./i18n.js";
-import { problemText } from "./problems.js";
+import { rooms } from "../net/api.js";
+import { avatar } from "../base/avatar.js";
+import { byId, closeByBackdrop, el, setText } from "../base/dom.js";
+import { lastSeenText, nameOf, titleOf } from "../base/format.js";
+import { hasText, t } from "../base/i18n.js";
+import { problemText } from "../base/problems.js";
 
 export class DetailsDialog {
   #me;

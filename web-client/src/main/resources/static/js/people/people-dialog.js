@@ -1,11 +1,11 @@
 // Starting a conversation: search people, then open a direct chat or make a group of them.
 
-import { people as directory, rooms } from "./api.js";
-import { avatar } from "./avatar.js";
-import { byId, closeByBackdrop, el, icon, setText } from "./dom.js";
-import { nameOf } from "./format.js";
-import { t } from "./i18n.js";
-import { fieldText, problemText } from "./problems.js";
+import { people as directory, rooms } from "../net/api.js";
+import { avatar } from "../base/avatar.js";
+import { byId, closeByBackdrop, el, icon, setText } from "../base/dom.js";
+import { nameOf } from "../base/format.js";
+import { t } from "../base/i18n.js";
+import { fieldText, problemText } from "../base/problems.js";
 
 const SEARCH_AFTER_MS = 200;
 
