@@ -19,7 +19,7 @@ describe("the outbox", () => {
   test("gives a message its id once, also over a reload and a retry", () => {
     const storage = new FakeStorage();
     const first = new Outbox(ME, storage);
-    const { id } = first.add("room", ME, "hello", "2026-01-01T00:00:00Z");
+    const { id } = first.add("room", ME, { content: "hello" }, "2026-01-01T00:00:00Z");
     first.fail(id, { code: "no_answer" });
     first.revive(id);
     const [item] = new Outbox(ME, storage).of("room");
@@ -30,17 +30,49 @@ describe("the outbox", () => {
 
   test("keeps the order of writing and forgets what the log has", () => {
     const outbox = new Outbox(ME, new FakeStorage());
-    const ids = ["a", "b", "c"].map((text) => outbox.add("room", ME, text, "").id);
-    outbox.add("other", ME, "d", "");
+    const ids = ["a", "b", "c"].map((text) => outbox.add("room", ME, { content: text }, "").id);
+    outbox.add("other", ME, { content: "d" }, "");
     outbox.remove(ids[1]);
     assert.deepEqual(outbox.of("room").map((item) => item.content), ["a", "c"]);
-    assert.deepEqual(outbox.rooms, ["room", "other"]);
+    assert.deepEqual(outbox.all().map((item) => item.content), ["a", "c", "d"]);
   });
 
   test("never sends what another person wrote in this tab", () => {
     const storage = new FakeStorage();
-    new Outbox(ME, storage).add("room", ME, "mine", "");
+    new Outbox(ME, storage).add("room", ME, { content: "mine" }, "");
     assert.deepEqual(new Outbox({ id: "somebody else" }, storage).of("room"), []);
+  });
+
+  test("holds a message with a file back until the server has the file", () => {
+    const outbox = new Outbox(ME, new FakeStorage());
+    const { id } = outbox.add("room", ME, { content: "look", file: { name: "a.png" } }, "");
+    assert.equal(outbox.get(id).state, "uploading");
+    outbox.fail(id, { code: "too_large" });
+    outbox.revive(id);
+    assert.equal(outbox.get(id).state, "uploading");
+    outbox.uploaded(id, { id: "attachment" });
+    outbox.fail(id, { code: "no_answer" });
+    outbox.revive(id);
+    assert.equal(outbox.get(id).state, "pending");
+  });
+
+  test("says of a file that a reload has taken away that it is gone", () => {
+    const storage = new FakeStorage();
+    new Outbox(ME, storage).add("room", ME, { content: "", file: { name: "a.png" } }, "");
+    const [item] = new Outbox(ME, storage).all();
+    assert.equal(item.state, "failed");
+    assert.equal(item.reason.code, "file_gone");
+  });
+
+  test("does not show after a reload what the log shows", () => {
+    const storage = new FakeStorage();
+    const outbox = new Outbox(ME, storage);
+    const { id } = outbox.add("room", ME, { content: "sent" }, "");
+    outbox.add("room", ME, { content: "not yet" }, "");
+    outbox.confirm(id);
+    assert.deepEqual(new Outbox(ME, storage).all().map((item) => item.content), ["not yet"]);
+    outbox.removeSent("room");
+    assert.deepEqual(outbox.all().map((item) => item.content), ["not yet"]);
   });
 
   test("works where nothing can be stored", () => {
@@ -51,7 +83,7 @@ describe("the outbox", () => {
       },
     };
     const outbox = new Outbox(ME, refusing);
-    outbox.add("room", ME, "hello", "");
+    outbox.add("room", ME, { content: "hello" }, "");
     assert.equal(outbox.of("room").length, 1);
   });
 });

@@ -1,46 +1,55 @@
 // Everything behind the login: which room is open, and how list, room and people hear of each other.
 
-import { rooms as api } from "./net/api.js";
-import { avatar } from "./base/avatar.js";
-import { forgetDrafts } from "./messages/composer.js";
-import { sendByRest } from "./messages/delivery.js";
-import { DetailsDialog } from "./rooms/details-dialog.js";
 import { byId, oncePerFrame, setText } from "./base/dom.js";
-import { nameOf } from "./base/format.js";
 import { t } from "./base/i18n.js";
-import { Outbox } from "./messages/outbox.js";
+import { problemText, toast } from "./base/problems.js";
+import { avatar } from "./base/avatar.js";
+import { nameOf } from "./base/format.js";
+import { Frames } from "./frames.js";
+import { forgetTrays } from "./files/tray.js";
+import { forgetDrafts } from "./messages/composer.js";
+import { Conversations } from "./messages/conversations.js";
+import { OwnReactions } from "./messages/own-reactions.js";
+import { RoomView } from "./messages/room-view.js";
+import { Sending } from "./messages/sending.js";
+import { rooms as api } from "./net/api.js";
+import { Line } from "./net/line.js";
 import { PeopleDialog } from "./people/people-dialog.js";
 import { Presence } from "./people/presence.js";
-import { problemText, toast } from "./base/problems.js";
+import { DetailsDialog } from "./rooms/details-dialog.js";
 import { RoomList } from "./rooms/room-list.js";
-import { RoomView } from "./messages/room-view.js";
 import { Rooms } from "./rooms/rooms.js";
-
-/** Logs of rooms that were open before, so that coming back to one shows it at once. */
-const MOST_LOGS = 20;
-const LOG_TOO_OLD = 200;
+import { goTo, whereTo } from "./where.js";
 
 export class Chat {
   #me;
-  #outbox;
   #rooms;
   #presence;
+  #line;
+  #sending;
+  #conversations;
   #list;
   #people;
   #details;
+  #own;
   #view = null;
-  #logs = new Map();
   #wanted = null;
 
   constructor(me) {
     this.#me = me;
-    this.#outbox = new Outbox(me, sessionStorage);
     const showList = oncePerFrame(() => this.#showList());
     this.#rooms = new Rooms(showList);
     this.#presence = new Presence(() => {
       showList();
-      this.#view?.showHead();
+      this.#view?.update(this.#view.room);
     });
+    this.#sending = new Sending(me, (frame) => this.#line.send(frame), (room) => this.#changed(room));
+    this.#conversations = new Conversations(me, this.#sending, {
+      changed: (room) => this.#changed(room),
+      arrived: (message, type) => this.#viewOf(message.room)?.arrived(message, type),
+    });
+    this.#line = this.#makeLine();
+    this.#own = new OwnReactions(() => this.#view?.changed());
     this.#list = new RoomList(me, this.#presence);
     this.#people = new PeopleDialog(me, this.#presence, (room) => this.#found(room));
     this.#details = new DetailsDialog(me, this.#presence, (room) => this.#left(room));
@@ -51,14 +60,14 @@ export class Chat {
     this.#showMe();
     byId("new-chat").onclick = () => this.#people.open();
     byId("first-chat").onclick = () => this.#people.open();
-    byId("room-details").onclick = () => this.#showDetails();
-    byId("back").onclick = () => this.#goTo(null);
+    byId("room-details").onclick = () => this.#view && this.#details.open(this.#view.room);
+    byId("back").onclick = () => goTo(null);
     byId("skip").onclick = (event) => {
       event.preventDefault();
       byId("message-input").focus();
     };
     addEventListener("hashchange", this.#route);
-    this.#rooms.start().then(() => this.#sendLeftovers());
+    this.#rooms.start();
     this.#presence.start();
     this.#route();
   }
@@ -68,12 +77,57 @@ export class Chat {
     this.#rooms.stop();
     this.#presence.stop();
     this.#closeRoom();
-    byId("people").close();
-    byId("details").close();
+    this.#line.close();
+    this.#conversations.close();
+    this.#sending.close();
+    document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
     byId("room-list").replaceChildren();
     byId("chat").hidden = true;
     document.title = t("app.name");
     forgetDrafts();
+    forgetTrays();
+  }
+
+  #makeLine() {
+    const { delivery } = this.#sending;
+    const frames = new Frames(this.#me, {
+      sending: this.#sending,
+      conversations: this.#conversations,
+      rooms: this.#rooms,
+      presence: this.#presence,
+    });
+    return new Line({
+      frame: (type, data) => frames.take(type, data),
+      connected: (heads) => {
+        this.#conversations.connected(heads, this.#view?.room.id ?? null);
+        delivery.flush();
+      },
+      lost: () => {
+        this.#conversations.lost();
+        delivery.lost();
+      },
+      state: (state, why) => this.#showConnection(state, why),
+      after: () => this.#conversations.get(this.#wanted)?.log.lastSeq ?? 0,
+      mayReconnect: () => this.#mayReconnect(),
+    });
+  }
+
+  // The token is renewed on the way if it was that; only "not yours" and "no such room" are final.
+  async #mayReconnect() {
+    try {
+      await this.#conversations.get(this.#wanted)?.catchUp();
+      return true;
+    } catch (problem) {
+      return problem.status !== 403 && problem.status !== 404;
+    }
+  }
+
+  #viewOf(room) {
+    return this.#view?.room.id === room ? this.#view : null;
+  }
+
+  #changed(room) {
+    this.#viewOf(room)?.changed();
   }
 
   #showMe() {
@@ -95,34 +149,44 @@ export class Chat {
     }
   }
 
-  // The address names the room, so that reload, back and forward do what one expects of them.
+  #showConnection(state, why) {
+    const line = byId("connection-status");
+    line.dataset.state = state;
+    setText(line, `● ${t(`connection.${state}`)}`);
+    if (state === "stopped") {
+      toast(t(why === "policy" ? "room.policy" : "room.removed"));
+      this.#view?.stop();
+    }
+  }
+
   #route = () => {
-    const id = /^#\/room\/([\w-]+)$/.exec(location.hash)?.[1] ?? null;
-    this.#wanted = id;
-    byId("chat").dataset.view = id === null ? "list" : "room";
-    const before = this.#view?.room.id;
-    if (before !== id) {
+    const { room, message } = whereTo();
+    this.#wanted = room;
+    byId("chat").dataset.view = room === null ? "list" : "room";
+    const before = this.#view?.room.id ?? null;
+    if (before !== room) {
       this.#closeRoom();
-      if (before && id === null) {
+      if (before && room === null) {
         byId("room-list").querySelector(`[data-room-id="${CSS.escape(before)}"] a`)?.focus();
       }
       setText(byId("no-room-text"), t("room.none.text"));
-      if (id !== null) {
-        this.#openRoom(id);
+      if (room !== null) {
+        this.#openRoom(room, message);
       }
+    } else if (message !== null) {
+      this.#view.pointTo(message);
     }
   };
 
-  #goTo(id) {
-    location.hash = id === null ? "" : `#/room/${id}`;
-  }
-
-  async #openRoom(id) {
+  async #openRoom(id, message) {
     try {
       const room = this.#rooms.get(id) ?? (await api.get(id));
       // Another room may have been chosen while this one was asked for.
       if (this.#wanted === id && this.#view === null) {
         this.#show(room);
+        if (message !== null) {
+          this.#view.pointTo(message);
+        }
       }
     } catch (problem) {
       if (this.#wanted === id) {
@@ -133,13 +197,16 @@ export class Chat {
   }
 
   #show(room) {
-    const hooks = {
-      arrived: (message, type, isMine) => this.#arrived(message, type, isMine),
-      news: (type, data) => this.#news(type, data),
-      read: () => this.#rooms.setOpen(room.id),
-      stopped: (_, why) => toast(t(why === "policy" ? "room.policy" : "room.removed")),
-    };
-    this.#view = new RoomView(room, this.#me, this.#outbox, this.#presence, hooks, this.#knownLog(room));
+    const conversation = this.#conversations.open(room);
+    this.#view = new RoomView(room, conversation, {
+      me: this.#me,
+      presence: this.#presence,
+      sending: this.#sending,
+      own: this.#own,
+      showReaders: () => {},
+      showPicture: () => {},
+    });
+    this.#line.follow(room.id);
     this.#view.open();
     this.#presence.refresh();
     this.#rooms.setOpen(room.id);
@@ -147,61 +214,20 @@ export class Chat {
 
   #closeRoom() {
     if (this.#view) {
-      const { id } = this.#view.room;
-      this.#logs.delete(id);
-      this.#logs.set(id, this.#view.close());
-      if (this.#logs.size > MOST_LOGS) {
-        this.#logs.delete(this.#logs.keys().next().value);
-      }
+      this.#view.close();
       this.#view = null;
       this.#rooms.setOpen(null);
     }
   }
 
-  #knownLog(room) {
-    const log = this.#logs.get(room.id);
-    return log && log.size > 0 && (room.last_seq ?? 0) - log.lastSeq <= LOG_TOO_OLD ? log : undefined;
-  }
-
   #found(room) {
     this.#rooms.put(room);
-    this.#goTo(room.id);
+    goTo(room.id);
   }
 
   #left(room) {
     this.#rooms.remove(room.id);
-    this.#logs.delete(room.id);
-    this.#goTo(null);
-  }
-
-  #arrived(message, type, isMine) {
-    if (type === "message") {
-      this.#rooms.noteMessage(message, isMine);
-    } else {
-      this.#rooms.noteChange(message);
-    }
-  }
-
-  #news(type, data) {
-    if (type === "user_status") {
-      this.#presence.heard(data);
-    } else if (type?.startsWith("room_") || type?.startsWith("participant_")) {
-      this.#rooms.refresh();
-    }
-  }
-
-  #showDetails() {
-    if (this.#view) {
-      this.#details.open(this.#view.room);
-    }
-  }
-
-  // Messages that a reload or a change of rooms left behind; those of the open room its socket takes.
-  #sendLeftovers() {
-    for (const room of this.#outbox.rooms) {
-      if (room !== this.#wanted) {
-        sendByRest(room, this.#outbox);
-      }
-    }
+    this.#conversations.forget(room.id);
+    goTo(null);
   }
 }

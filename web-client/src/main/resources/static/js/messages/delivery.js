@@ -1,7 +1,5 @@
-// Brings one room's outbox to the server: a few at a time, again after a silence, until each is
+// Brings the outbox to the server: a few at a time, again after a silence, until each message is
 // acknowledged or refused.
-
-import { messages } from "../net/api.js";
 
 /** So that a long outbox is not a flood after a reconnect. */
 const IN_FLIGHT = 8;
@@ -12,7 +10,6 @@ const PASSING = new Set(["too_fast", "unavailable", "internal_error", "timeout"]
 const PASSING_WAIT_MS = 2_000;
 
 export class Delivery {
-  #room;
   #outbox;
   #send;
   #changed;
@@ -20,9 +17,11 @@ export class Delivery {
   #tries = new Map();
   #wait = null;
 
-  /** @param {(frame: object) => boolean} send false while there is no connection */
-  constructor(room, outbox, send, changed) {
-    this.#room = room;
+  /**
+   * @param {(frame: object) => boolean} send false while there is no connection
+   * @param {(room: string) => void} changed a room's outbox looks otherwise now
+   */
+  constructor(outbox, send, changed) {
     this.#outbox = outbox;
     this.#send = send;
     this.#changed = changed;
@@ -33,12 +32,12 @@ export class Delivery {
     if (this.#wait !== null) {
       return;
     }
-    for (const item of this.#outbox.of(this.#room)) {
+    for (const item of this.#outbox.all()) {
       if (this.#flying.size >= IN_FLIGHT) {
         return;
       }
-      if (item.state === "pending" && !this.#flying.has(item.id) && !this.#sendOne(item)) {
-        return;
+      if (item.state === "pending" && !this.#flying.has(item.id)) {
+        this.#sendOne(item);
       }
     }
   }
@@ -58,7 +57,8 @@ export class Delivery {
   }
 
   refused(id, code, detail) {
-    if (!this.#outbox.get(id)) {
+    const item = this.#outbox.get(id);
+    if (!item) {
       return;
     }
     this.#landed(id);
@@ -68,32 +68,26 @@ export class Delivery {
       this.#tries.delete(id);
       this.#outbox.fail(id, { code, detail });
     }
-    this.#changed();
+    this.#changed(item.room);
     this.flush();
   }
 
   retry(id) {
     this.#outbox.revive(id);
     this.flush();
-    this.#changed();
   }
 
-  /** The room is left with things unsaid: they go by REST, with the same ids. */
   close() {
     this.lost();
     clearTimeout(this.#wait);
-    return sendByRest(this.#room, this.#outbox);
   }
 
   #sendOne(item) {
-    const { id, content } = item;
-    const frame = { action: "send_message", id, client_id: id, content, message_type: "text" };
-    if (!this.#send(frame)) {
-      return false;
+    const { id } = item;
+    if (this.#send(frameOf(item))) {
+      this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1);
+      this.#flying.set(id, setTimeout(() => this.#silent(id), ACK_WITHIN_MS));
     }
-    this.#tries.set(id, (this.#tries.get(id) ?? 0) + 1);
-    this.#flying.set(id, setTimeout(() => this.#silent(id), ACK_WITHIN_MS));
-    return true;
   }
 
   #silent(id) {
@@ -101,7 +95,7 @@ export class Delivery {
     if (this.#tries.get(id) >= MOST_TRIES) {
       this.#tries.delete(id);
       this.#outbox.fail(id, { code: "no_answer", detail: "" });
-      this.#changed();
+      this.#changed(this.#outbox.get(id)?.room);
     }
     this.flush();
   }
@@ -120,21 +114,23 @@ export class Delivery {
   }
 }
 
-/** Sends a room's waiting messages without a socket; what cannot be sent now stays for later. */
-export async function sendByRest(room, outbox) {
-  for (const item of outbox.of(room)) {
-    try {
-      if (item.state === "pending") {
-        await messages.send(item);
-      }
-      if (item.state !== "failed") {
-        outbox.remove(item.id);
-      }
-    } catch (problem) {
-      if (problem.isPassing || problem.status === 401) {
-        return;
-      }
-      outbox.fail(item.id, { code: problem.code, detail: problem.detail });
-    }
+function frameOf({ id, room, content, reply_to: replyTo, attachment }) {
+  return {
+    action: "send_message",
+    room,
+    id,
+    client_id: id,
+    content,
+    message_type: typeOf(attachment),
+    ...(replyTo && { reply_to_id: replyTo.id }),
+    ...(attachment && { attachment_id: attachment.id }),
+  };
+}
+
+// What the server makes of an attachment it decides by itself; this is what it is sent as.
+function typeOf(attachment) {
+  if (!attachment) {
+    return "text";
   }
+  return attachment.thumbnail_url ? "image" : "file";
 }

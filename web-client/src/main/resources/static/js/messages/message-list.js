@@ -1,80 +1,97 @@
-// The open room's messages on the screen: days, groups, and a scroll position that never jumps.
+// The open room's messages on the screen: days, groups, the line above what is new.
 
 import { byId, el, KeyedList, setText } from "../base/dom.js";
 import { dayName, startOfDay } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { messageView } from "./message-view.js";
+import { Scroller } from "./scroller.js";
 
 const GROUP_WITHIN_MS = 5 * 60_000;
-const AT_END_PX = 60;
-const LOAD_WITHIN_PX = 400;
+const FLASH_MS = 1_800;
 
 export class MessageList {
   #frame = byId("messages");
   #toEnd = byId("to-end");
   #list;
-  #room;
-  #me;
+  #scroller;
+  #context;
   #hooks;
-  #isAtEnd = true;
   #unseenIds = new Set();
-  #firstId = null;
-  #resized;
+  #stretch = { hasOlder: false, hasNewer: false };
 
-  /** @param {{older: () => void, seen: () => void, retry: Function, discard: Function}} hooks */
-  constructor(room, me, hooks) {
-    this.#room = room;
-    this.#me = me;
+  /**
+   * @param {{me: object, isGroup: boolean, marks: (entry: object) => object}} context `marks` tells
+   *     what else is known of a message: see message-view.js
+   * @param {{older: Function, newer: Function, moved: Function, newest: Function}} hooks
+   */
+  constructor(context, hooks) {
+    this.#context = context;
     this.#hooks = hooks;
-    byId("message-list").replaceChildren();
-    this.#list = new KeyedList(byId("message-list"), (item) => this.#build(item));
-    this.#frame.addEventListener("scroll", this.#scrolled, { passive: true });
+    const list = byId("message-list");
+    list.replaceChildren();
+    this.#list = new KeyedList(list, (item) => this.#build(item));
+    this.#scroller = new Scroller(this.#frame, list, () => this.#moved());
     this.#toEnd.addEventListener("click", this.#goToEnd);
-    // A keyboard that opens, or an input that grows, must not hide the newest message.
-    this.#resized = new ResizeObserver(() => this.#isAtEnd && this.scrollToEnd());
-    this.#resized.observe(this.#frame);
   }
 
   close() {
-    this.#frame.removeEventListener("scroll", this.#scrolled);
+    this.#scroller.close();
     this.#toEnd.removeEventListener("click", this.#goToEnd);
-    this.#resized.disconnect();
     byId("message-list").replaceChildren();
     this.#toEnd.hidden = true;
   }
 
+  /** True while the newest message of all is in sight. */
   get isAtEnd() {
-    return this.#isAtEnd;
+    return this.#scroller.isAtEnd;
   }
 
-  /** @param {string|null} firstUnread id of the message above which the line of new ones goes */
-  show(entries, { firstUnread, hasOlder, isLoading }) {
-    const grewAbove = this.#firstId !== null && entries[0]?.id !== this.#firstId;
-    const fromEnd = this.#frame.scrollHeight - this.#frame.scrollTop;
-    this.#list.show(this.#itemsOf(entries, firstUnread));
-    this.#firstId = entries[0]?.id ?? null;
+  /**
+   * @param {object[]} entries of entries.js
+   * @param {{stretch: object, firstUnread: string|null, isLoading: boolean}} view
+   */
+  show(entries, { stretch, firstUnread, isLoading }) {
+    this.#stretch = stretch;
     this.#frame.setAttribute("aria-busy", String(isLoading));
-    if (this.#isAtEnd) {
-      this.scrollToEnd();
-    } else if (grewAbove) {
-      this.#frame.scrollTop = this.#frame.scrollHeight - fromEnd;
-    }
+    this.#scroller.keep(!stretch.hasNewer, () => this.#list.show(this.#itemsOf(entries, firstUnread)));
     this.#showToEnd();
-    if (hasOlder && !isLoading && this.#frame.scrollTop < LOAD_WITHIN_PX) {
-      this.#hooks.older();
+    if (!isLoading) {
+      this.#askForMore();
     }
   }
 
   /** A message of somebody else came while the reader is further up. */
   noteUnseen(id) {
-    if (!this.#isAtEnd) {
+    if (!this.isAtEnd) {
       this.#unseenIds.add(id);
     }
   }
 
   scrollToEnd() {
-    this.#isAtEnd = true;
-    this.#frame.scrollTop = this.#frame.scrollHeight;
+    this.#scroller.toEnd();
+  }
+
+  /** Opens with the line of new messages in sight, and what comes after it. */
+  scrollToUnread() {
+    const line = byId("message-list").querySelector(".unread-line");
+    if (line) {
+      this.#scroller.reveal(line, 0.15);
+    }
+  }
+
+  /** Brings a message into sight and lights it up for a moment. */
+  point(id) {
+    const element = this.element(id);
+    if (element) {
+      this.#scroller.reveal(element);
+      element.classList.add("pointed");
+      element.focus({ preventScroll: true });
+      setTimeout(() => element.classList.remove("pointed"), FLASH_MS);
+    }
+  }
+
+  element(id) {
+    return byId("message-list").querySelector(`[data-message-id="${CSS.escape(id)}"]`);
   }
 
   #itemsOf(entries, firstUnread) {
@@ -100,13 +117,14 @@ export class MessageList {
 
   #describe(entry, before) {
     const { message, version, state, reason } = entry;
-    const isMine = message.sender?.id === this.#me.id;
+    const { me, isGroup, marks } = this.#context;
+    const isMine = message.sender?.id === me.id;
     const startsGroup =
       before?.sender?.id !== message.sender?.id ||
       Date.parse(message.created_at) - Date.parse(before.created_at) > GROUP_WITHIN_MS;
-    const showsName = !isMine && this.#room.room_type === "group";
-    const look = JSON.stringify([version, state, reason?.code, startsGroup]);
-    return { key: message.id, look, entry, isMine, startsGroup, showsName };
+    const item = { entry, isMine, startsGroup, showsName: !isMine && isGroup, ...marks(entry) };
+    const { entry: _, ...rest } = item;
+    return { ...item, key: message.id, look: JSON.stringify([version, state, reason?.code, rest]) };
   }
 
   #build(item) {
@@ -116,32 +134,39 @@ export class MessageList {
     if (item.isUnreadLine) {
       return el("li", { class: "unread-line", "data-testid": "unread-line" }, el("span", {}, t("room.unread")));
     }
-    return messageView(item, this.#hooks);
+    const element = messageView(item);
+    this.#hooks.built?.(element, item);
+    return element;
   }
 
-  #scrolled = () => {
-    const { scrollHeight, scrollTop, clientHeight } = this.#frame;
-    this.#isAtEnd = scrollHeight - scrollTop - clientHeight < AT_END_PX;
+  #moved() {
     this.#showToEnd();
-    if (this.#isAtEnd) {
-      this.#hooks.seen();
-    }
-    if (scrollTop < LOAD_WITHIN_PX) {
+    this.#askForMore();
+    this.#hooks.moved();
+  }
+
+  #askForMore() {
+    if (this.#stretch.hasOlder && this.#scroller.isNearTop) {
       this.#hooks.older();
+    } else if (this.#stretch.hasNewer && this.#scroller.isNearEnd) {
+      this.#hooks.newer();
     }
-  };
+  }
 
   #goToEnd = () => {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.#frame.scrollTo({ top: this.#frame.scrollHeight, behavior: calm ? "auto" : "smooth" });
+    if (this.#stretch.hasNewer) {
+      this.#hooks.newest();
+    } else {
+      this.#scroller.toEnd({ smoothly: true });
+    }
   };
 
   #showToEnd() {
-    if (this.#isAtEnd) {
+    if (this.isAtEnd) {
       this.#unseenIds.clear();
     }
     const count = this.#unseenIds.size;
-    this.#toEnd.hidden = this.#isAtEnd;
+    this.#toEnd.hidden = this.isAtEnd;
     setText(byId("to-end-text"), count > 0 ? t("room.newest", { count }) : "");
     this.#toEnd.setAttribute("aria-label", count > 0 ? t("room.newest", { count }) : t("room.to_end"));
   }

@@ -1,25 +1,31 @@
 // One message as an element: its bubble, quote, attachment, time and state. Text is only text.
+// What can be done with it is told by `data-act`, and done by message-actions.js.
 
 import { avatar } from "../base/avatar.js";
 import { el, icon } from "../base/dom.js";
-import { clockTime, exactTime, fileSize, hueOf, nameOf } from "../base/format.js";
-import { language, t } from "../base/i18n.js";
+import { clockTime, exactTime, hueOf, nameOf } from "../base/format.js";
+import { t } from "../base/i18n.js";
 import { problemText } from "../base/problems.js";
 import { textParts } from "../base/text.js";
+import { attachmentView } from "../files/attachment-view.js";
+import { quoteView } from "./quote.js";
+import { reactionsView } from "./reactions.js";
 
 /**
- * @param {object} item what message-list.js tells of a message: `entry` with the message and its
- *     state, `isMine`, `startsGroup` (first of several of one person), `showsName`
- * @param {{retry: (id: string) => void, discard: (id: string) => void}} actions
+ * @param {object} item `entry` with the message and its state, `isMine`, `startsGroup` (first of
+ *     several of one person), `showsName`, `own` (emojis that I gave), `quoted` (the quoted message
+ *     as it is now, if it is known), `readers` (how many have seen it, where it is mine)
  */
-export function messageView(item, actions) {
+export function messageView(item) {
   const { entry, isMine, startsGroup, showsName } = item;
   const { message, state } = entry;
   const name = nameOf(message.sender);
+  const isLive = state === "stored" && !message.is_deleted;
   return el(
     "li",
     {
       class: `message${isMine ? " mine" : ""}${startsGroup ? " first" : ""}`,
+      tabindex: "-1",
       "data-testid": "message",
       "data-message-id": message.id,
       "data-seq": message.seq ?? null,
@@ -30,15 +36,20 @@ export function messageView(item, actions) {
     showsName && startsGroup ? avatar(name, message.sender?.id, { size: "small" }) : null,
     el(
       "div",
-      { class: "bubble" },
-      author(message.sender, isMine, showsName && startsGroup),
-      quote(message.reply_to),
-      attachmentOf(message),
-      content(message),
-      meta(message, state, isMine),
+      { class: "bubble-line" },
+      el(
+        "div",
+        { class: message.attachment || message.file ? "bubble with-file" : "bubble" },
+        author(message.sender, isMine, showsName && startsGroup),
+        quoteView(message.reply_to, item.quoted),
+        message.is_deleted ? null : attachmentView(message, state),
+        content(message),
+        meta(message, state, isMine, item.readers),
+      ),
+      isLive ? toolbar() : null,
     ),
-    message.is_deleted ? null : reactions(message.reactions),
-    state === "failed" ? failure(entry, actions) : null,
+    isLive ? reactionsView(message.reactions, item.own ?? []) : null,
+    state === "failed" ? failure(entry) : null,
   );
 }
 
@@ -61,82 +72,57 @@ function content(message) {
   return el("p", { class: "content", "data-testid": "content", dir: "auto" }, parts);
 }
 
-function quote(replyTo) {
-  if (!replyTo) {
-    return null;
-  }
-  return el(
-    "blockquote",
-    { class: "quote", "data-testid": "quote" },
-    el("cite", {}, nameOf(replyTo.sender)),
-    el("p", { dir: "auto" }, replyTo.content || t("message.reply_deleted")),
-  );
-}
-
-function attachmentOf({ attachment, is_deleted: isDeleted }) {
-  if (!attachment || isDeleted || !isOurs(attachment.url)) {
-    return null;
-  }
-  const link = { href: attachment.url, target: "_blank", rel: "noopener" };
-  if (isOurs(attachment.thumbnail_url)) {
-    const { width, height, name } = attachment;
-    const image = el("img", { src: attachment.thumbnail_url, alt: name, width, height, loading: "lazy" });
-    return el("a", { ...link, class: "picture" }, image);
-  }
-  const size = el("small", {}, fileSize(attachment.size ?? 0));
-  return el("a", { ...link, class: "file" }, icon("file"), el("span", {}, attachment.name), size);
-}
-
-// An address of our own origin and of no other scheme: what a message carries is somebody's input.
-function isOurs(url) {
-  try {
-    return typeof url === "string" && new URL(url, location.origin).origin === location.origin;
-  } catch {
-    return false;
-  }
-}
-
-function meta(message, state, isMine) {
+function meta(message, state, isMine, readers) {
   return el(
     "p",
     { class: "meta" },
     message.is_edited && !message.is_deleted ? el("span", { class: "edited" }, t("message.edited")) : null,
     el("time", { datetime: message.created_at, title: exactTime(message.created_at) }, clockTime(message.created_at)),
-    isMine ? stateMark(state) : null,
+    isMine ? stateMark(state, readers ?? 0) : null,
   );
 }
 
-const MARKS = { pending: ["clock", "message.pending"], failed: ["alert", "message.failed"] };
+const MARKS = {
+  uploading: ["clock", "message.uploading"],
+  pending: ["clock", "message.pending"],
+  failed: ["alert", "message.failed"],
+};
 
-function stateMark(state) {
-  const [name, text] = MARKS[state] ?? ["check", "message.sent"];
-  return el("span", { class: "mark", title: t(text) }, icon(name), el("span", { class: "unseen" }, t(text)));
+function stateMark(state, readers) {
+  const [name, key] = MARKS[state] ?? (readers > 0 ? ["checks", "message.seen"] : ["check", "message.sent"]);
+  const text = t(key, { count: readers });
+  const mark = [icon(name), el("span", { class: "unseen" }, text)];
+  const look = { class: readers > 0 ? "mark seen" : "mark", title: text, "data-testid": "mark", "data-readers": readers };
+  return readers > 0
+    ? el("button", { ...look, type: "button", tabindex: "-1", "data-act": "seen" }, mark)
+    : el("span", look, mark);
 }
 
-function reactions(counts) {
-  const given = Object.entries(counts ?? {}).filter(([, count]) => count > 0);
-  if (given.length === 0) {
-    return null;
-  }
-  const number = new Intl.NumberFormat(language);
-  const items = given.map(([emoji, count]) => el("li", {}, emoji, el("span", {}, number.format(count))));
-  return el("ul", { class: "reactions", "data-testid": "reactions" }, items);
+// For the mouse; the keyboard and the finger open the menu, which holds all of it.
+function toolbar() {
+  const button = (act, name, key) =>
+    el(
+      "button",
+      { type: "button", tabindex: "-1", "data-act": act, "data-testid": `act-${act}`, "aria-label": t(key), title: t(key) },
+      icon(name),
+    );
+  return el(
+    "div",
+    { class: "toolbar" },
+    button("react", "smile", "message.react"),
+    button("reply", "reply", "message.reply"),
+    button("menu", "more", "message.menu"),
+  );
 }
 
-function failure({ id, reason }, actions) {
+function failure({ reason }) {
+  const button = (act, key) =>
+    el("button", { type: "button", class: "link", "data-testid": act, "data-act": act }, t(key));
   return el(
     "p",
     { class: "failure", "data-testid": "failure", role: "alert" },
     el("span", {}, `${t("message.failed")} ${reason ? problemText(reason) : ""}`),
-    el(
-      "button",
-      { type: "button", class: "link", "data-testid": "retry", onclick: () => actions.retry(id) },
-      t("message.retry"),
-    ),
-    el(
-      "button",
-      { type: "button", class: "link", "data-testid": "discard", onclick: () => actions.discard(id) },
-      t("message.discard"),
-    ),
+    reason?.code === "file_gone" ? null : button("retry", "message.retry"),
+    button("discard", "message.discard"),
   );
 }

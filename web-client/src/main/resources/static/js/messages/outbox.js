@@ -12,28 +12,43 @@ export class Outbox {
   /** @param {Storage} storage the tab's own: two tabs would otherwise undo each other's entries */
   constructor(me, storage) {
     this.#storage = storage;
-    this.#items = this.#load().filter((item) => item.sender?.id === me.id);
+    // What was sent is in the log, which will show it.
+    this.#items = this.#load().filter((item) => item.sender?.id === me.id && item.state !== "sent");
+    // The page that had the file is gone, and with it what was not uploaded.
+    for (const item of this.#items.filter(({ state }) => state === "uploading")) {
+      Object.assign(item, { state: "failed", reason: { code: "file_gone" } });
+    }
   }
 
   /** In the order in which they were written. */
-  of(room) {
-    return this.#items.filter((item) => item.room === room);
+  all() {
+    return [...this.#items];
   }
 
-  get rooms() {
-    return [...new Set(this.#items.map((item) => item.room))];
+  of(room) {
+    return this.#items.filter((item) => item.room === room);
   }
 
   get(id) {
     return this.#items.find((item) => item.id === id) ?? null;
   }
 
-  add(room, sender, content, createdAt) {
+  /**
+   * @param {{content: string, replyTo?: object, file?: object}} words `file` is what is known of a
+   *     file before the server has it; such a message waits for `uploaded`
+   */
+  add(room, sender, { content, replyTo = null, file = null }, createdAt) {
     const id = crypto.randomUUID?.() ?? uuid();
-    const item = { id, room, sender, content, created_at: createdAt, state: "pending" };
+    const state = file ? "uploading" : "pending";
+    const item = { id, room, sender, content, reply_to: replyTo, file, created_at: createdAt, state };
     this.#items.push(item);
     this.#save();
     return item;
+  }
+
+  /** The server has the file of this message, which may be sent from now on. */
+  uploaded(id, attachment) {
+    this.#change(id, { state: "pending", reason: undefined, attachment });
   }
 
   /** The server has stored it; it stays here until the log shows it. */
@@ -45,8 +60,11 @@ export class Outbox {
     this.#change(id, { state: "failed", reason });
   }
 
+  /** Once more: from the file's upload on, if that is what failed. */
   revive(id) {
-    this.#change(id, { state: "pending", reason: undefined });
+    const item = this.get(id);
+    const state = item?.file && !item.attachment ? "uploading" : "pending";
+    this.#change(id, { state, reason: undefined });
   }
 
   remove(id) {
@@ -55,6 +73,12 @@ export class Outbox {
     if (this.#items.length !== before) {
       this.#save();
     }
+  }
+
+  /** The log of a room was begun anew: what had been sent is somewhere in it. */
+  removeSent(room) {
+    this.#items = this.#items.filter((item) => item.room !== room || item.state !== "sent");
+    this.#save();
   }
 
   #change(id, values) {

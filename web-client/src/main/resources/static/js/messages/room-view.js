@@ -1,203 +1,218 @@
-// The open room on the screen: its head, messages, typing line, input, and the connection's state.
+// The open room on the screen: its messages, typing line and input, and what they do to each other.
 
-import { avatar } from "../base/avatar.js";
+import { byId, el, oncePerFrame } from "../base/dom.js";
+import { nameOf } from "../base/format.js";
+import { t } from "../base/i18n.js";
+import { problemText, toast } from "../base/problems.js";
+import { DropZone } from "../files/drop-zone.js";
+import { Tray } from "../files/tray.js";
+import { messages } from "../net/api.js";
+import { RoomHead } from "../rooms/room-head.js";
+import { showBeginning } from "./beginning.js";
 import { Composer } from "./composer.js";
-import { Conversation } from "./conversation.js";
-import { byId, el, oncePerFrame, setText } from "../base/dom.js";
-import { lastSeenText, nameOf, otherOf, titleOf } from "../base/format.js";
-import { t, typingText } from "../base/i18n.js";
+import { LongPress } from "./long-press.js";
+import { MessageActions } from "./message-actions.js";
+import { MessageClicks } from "./message-clicks.js";
+import { MessageKeys } from "./message-keys.js";
 import { MessageList } from "./message-list.js";
-import { problemText } from "../base/problems.js";
-
-const TYPING_TICK_MS = 500;
+import { quotedText } from "./quote.js";
+import { TypingLine } from "./typing-line.js";
 
 export class RoomView {
   #me;
-  #presence;
-  #hooks;
+  #desk;
   #conversation;
+  #head;
   #list;
   #composer;
-  #ticking;
-  #firstUnread;
-  #unread;
+  #parts;
+  #typing;
+  #pointAt = null;
   #isClosed = false;
 
-  /** @param {{arrived: Function, news: Function, read: Function, stopped: Function}} hooks */
-  constructor(room, me, outbox, presence, hooks, knownLog) {
+  /** Shows the room anew, once for all that happens within a frame. */
+  changed = oncePerFrame(() => this.#isClosed || this.#render());
+
+  /**
+   * @param {object} desk what all rooms share: `me`, `presence`, `own` (reactions), `sending`
+   * @param {import("./conversation.js").Conversation} conversation
+   */
+  constructor(room, conversation, desk) {
     this.room = room;
-    this.#me = me;
-    this.#presence = presence;
-    this.#hooks = hooks;
-    this.#unread = room.unread_count ?? 0;
-    this.#conversation = new Conversation(room, me, outbox, this.#watcher(), knownLog);
-    this.#list = new MessageList(room, me, {
-      older: () => this.#conversation.loadOlder(),
-      seen: () => this.#seen(),
-      retry: (id) => this.#conversation.delivery.retry(id),
-      discard: (id) => this.#conversation.discard(id),
-    });
-    this.#composer = new Composer(room.id, {
-      say: (content) => this.#say(content),
-      tellTyping: (isTyping) => this.#conversation.tellTyping(isTyping),
-    });
+    this.#me = desk.me;
+    this.#desk = desk;
+    this.#conversation = conversation;
+    this.#head = new RoomHead(desk.me, desk.presence);
+    this.#list = this.#makeList();
+    this.#typing = new TypingLine(conversation.typing, () => this.room.participants ?? []);
+    const tray = new Tray(room.id);
+    this.#composer = new Composer(room.id, this.#composerHooks(), tray);
+    const actions = this.#makeActions();
+    const frame = byId("messages");
+    const openMenu = (element, at) => actions.openMenu(this.#messageOf(element), at);
+    this.#parts = [
+      this.#composer,
+      this.#list,
+      this.#typing,
+      new DropZone((files) => tray.add(files)),
+      new MessageKeys(frame, (element) => openMenu(element, element.querySelector(".bubble")), () => this.#composer.focus()),
+      new LongPress(frame, (target, at) => this.#pressed(target, at, openMenu)),
+      new MessageClicks(frame, actions, {
+        messageOf: (element) => this.#messageOf(element),
+        pointTo: (id) => this.pointTo(id),
+        retry: (id) => desk.sending.retry(id),
+        discard: (id) => desk.sending.discard(id),
+        reply: (message) => this.#composer.reply(message),
+        showReaders: (message) => desk.showReaders(message),
+        showPicture: (message) => desk.showPicture(message, conversation),
+      }),
+    ];
   }
 
   open() {
     byId("no-room").hidden = true;
     byId("room").hidden = false;
     byId("message-list").classList.toggle("of-group", this.room.room_type === "group");
-    this.showHead();
-    this.#ticking = setInterval(() => this.#showTyping(), TYPING_TICK_MS);
-    document.addEventListener("visibilitychange", this.#looked);
-    this.#conversation.open();
+    this.update(this.room);
+    if (this.#conversation.log.size === 0) {
+      this.#conversation.history.newest();
+    } else {
+      this.#conversation.history.focus = null;
+    }
     this.#render();
     this.#composer.focusIfHandy();
   }
 
-  /** @returns {RoomLog} what is known of the room, for the next time that it is opened */
   close() {
     this.#isClosed = true;
-    clearInterval(this.#ticking);
-    document.removeEventListener("visibilitychange", this.#looked);
-    this.#composer.close();
-    this.#list.close();
-    this.#conversation.close();
-    setText(byId("typing"), "");
+    this.#parts.forEach((part) => part.close());
+    this.#conversation.trim();
     byId("room").hidden = true;
     byId("no-room").hidden = false;
-    return this.#conversation.log;
   }
 
   /** The room has a new name, other people, or somebody came or went. */
   update(room) {
     this.room = room;
-    this.showHead();
+    this.#head.show(room);
+    this.#composer.setEnabled(room.is_active !== false);
+    byId("room-closed").hidden = room.is_active !== false;
   }
 
-  showHead() {
-    const title = titleOf(this.room, this.#me);
-    const other = otherOf(this.room, this.#me);
-    const isOnline = other !== null && this.#presence.isOnline(other.id);
-    const isGroup = this.room.room_type === "group";
-    const picture = avatar(title, other?.id ?? this.room.id, { isOnline, isGroup });
-    picture.id = "room-avatar";
-    picture.setAttribute("aria-hidden", "true");
-    byId("room-avatar").replaceWith(picture);
-    setText(byId("room-title"), title);
-    setText(byId("room-about"), isGroup ? this.#groupAbout() : lastSeenText(this.#presence.of(other?.id)));
-    byId("room-about").classList.toggle("is-online", isOnline);
-    byId("messages").setAttribute("aria-label", t("room.messages", { name: title }));
+  /** One takes part in this room no longer; what was said stays on the screen. */
+  stop() {
+    this.#composer.setEnabled(false);
   }
 
-  #groupAbout() {
-    const people = this.room.participants ?? [];
-    const members = t("room.members", { count: this.room.participant_count ?? people.length });
-    const online = people.filter(({ id }) => id === this.#me.id || this.#presence.isOnline(id)).length;
-    return t("room.members_online", { members, count: online });
+  /** Brings a message into sight, and loads those around it if it is an old one. */
+  async pointTo(id) {
+    try {
+      await this.#conversation.history.around(id);
+    } catch (problem) {
+      toast(problem.status === 404 ? t("message.gone") : problemText(problem));
+      return;
+    }
+    if (!this.#isClosed) {
+      this.#pointAt = id;
+      this.#render();
+    }
   }
 
-  #watcher() {
+  /** Somebody's message came, or a change of one. */
+  arrived(message, type) {
+    if (type === "message" && message.sender.id !== this.#me.id) {
+      this.#list.noteUnseen(message.id);
+      const text = t("rooms.by", { name: nameOf(message.sender), text: quotedText(message) });
+      byId("announcer").replaceChildren(el("span", {}, text));
+    }
+  }
+
+  #makeList() {
+    const context = {
+      me: this.#me,
+      isGroup: this.room.room_type === "group",
+      marks: (entry) => this.#marksOf(entry),
+    };
+    return new MessageList(context, {
+      older: () => this.#conversation.history.older(),
+      newer: () => this.#conversation.history.newer(),
+      newest: () => this.#toNewest(),
+      moved: () => {},
+    });
+  }
+
+  #makeActions() {
+    return new MessageActions({
+      me: this.#me,
+      room: () => this.room,
+      own: this.#desk.own,
+      reply: (message) => this.#composer.reply(message),
+      edit: (message) => this.#composer.edit(message),
+      showReaders: (message) => this.#desk.showReaders(message),
+    });
+  }
+
+  #composerHooks() {
+    const tell = (frame) => this.#desk.sending.tell({ ...frame, room: this.room.id });
     return {
-      changed: oncePerFrame(() => this.#isClosed || this.#render()),
-      state: (state, why) => this.#showConnection(state, why),
-      arrived: (message, type) => this.#arrived(message, type),
-      news: (type, data) => this.#hooks.news(type, data),
+      say: (words) => this.#say(words),
+      edit: (message, content) => messages.edit(message.id, content),
+      editLast: () => this.#editLast(),
+      tellTyping: (isTyping) => tell({ action: "typing", is_typing: isTyping }),
     };
   }
 
-  #say(content) {
-    this.#firstUnread = null;
-    this.#list.scrollToEnd();
-    this.#conversation.say(content);
+  #marksOf({ message }) {
+    const quoted = message.reply_to && this.#conversation.log.get(message.reply_to.id)?.message;
+    return {
+      own: this.#desk.own.of(message.id),
+      ...(quoted && { quoted: { content: quoted.content, attachment: quoted.attachment, is_deleted: quoted.is_deleted } }),
+    };
   }
 
-  #arrived(message, type) {
-    const isMine = message.sender.id === this.#me.id;
-    this.#hooks.arrived(message, type, isMine);
-    if (type === "message" && !isMine) {
-      this.#unread += 1;
-      this.#list.noteUnseen(message.id);
-      const { content } = message;
-      byId("announcer").replaceChildren(el("span", {}, t("rooms.by", { name: nameOf(message.sender), text: content })));
+  #messageOf(element) {
+    return this.#conversation.log.get(element.dataset.messageId)?.message ?? null;
+  }
+
+  #pressed(target, at, openMenu) {
+    const element = target.closest("[data-state='stored']");
+    const message = element && this.#messageOf(element);
+    if (message && !message.is_deleted) {
+      navigator.vibrate?.(10);
+      openMenu(element, at);
     }
+  }
+
+  #say(words) {
+    this.#desk.sending.say(this.#conversation, words);
+    this.#render();
+    this.#list.scrollToEnd();
+  }
+
+  #editLast() {
+    const mine = ({ message }) => message.sender.id === this.#me.id && !message.is_deleted;
+    const last = this.#conversation.log.ordered().findLast(mine);
+    if (last) {
+      this.#composer.edit(last.message);
+    }
+    return last !== undefined;
+  }
+
+  #toNewest() {
+    this.#conversation.history.focus = null;
+    this.#render();
+    this.#list.scrollToEnd();
   }
 
   #render() {
-    const { log, isLoading, problem } = this.#conversation;
-    const entries = this.#conversation.entries();
-    if (this.#firstUnread === undefined && log.size > 0) {
-      this.#firstUnread = this.#findFirstUnread(entries);
-    }
-    this.#list.show(entries, {
-      firstUnread: this.#firstUnread ?? null,
-      hasOlder: log.hasOlder && !problem,
-      isLoading,
-    });
-    this.#showBeginning(log, isLoading, problem);
-    this.#showTyping();
-    this.#seen();
-  }
-
-  #findFirstUnread(entries) {
-    let left = this.#unread;
-    for (const { id, message } of [...entries].reverse()) {
-      if (left > 0 && message.sender.id !== this.#me.id && (left -= 1) === 0) {
-        return id;
-      }
-    }
-    return null;
-  }
-
-  #showBeginning(log, isLoading, problem) {
-    const line = byId("room-beginning");
-    const isFailed = problem !== null && problem.status !== 401;
-    line.classList.toggle("loading", isLoading && !isFailed);
-    if (isFailed) {
-      const retry = { type: "button", class: "link", "data-testid": "retry-history", onclick: () => this.#reload() };
-      const text = `${t("room.failed")} ${problemText(problem)} `;
-      if (line.firstChild?.textContent !== text) {
-        line.replaceChildren(text, el("button", retry, t("action.retry")));
-      }
-    } else if (log.hasOlder || isLoading) {
-      setText(line, isLoading ? t("room.loading") : "");
-    } else {
-      setText(line, t(log.size > 0 ? "room.beginning" : "room.empty"));
-    }
-  }
-
-  #reload() {
-    return this.#conversation.log.size === 0 ? this.#conversation.loadNewest() : this.#conversation.loadOlder();
-  }
-
-  #showTyping() {
-    const people = this.#conversation.typing.at(Date.now());
-    const names = people.map(({ id, username }) => {
-      const person = this.room.participants?.find((participant) => participant.id === id);
-      return person ? nameOf(person) : username;
-    });
-    const line = byId("typing");
-    setText(line, typingText(names));
-    line.classList.toggle("active", names.length > 0);
-  }
-
-  #showConnection(state, why) {
-    const line = byId("connection-status");
-    line.dataset.state = state;
-    setText(line, `● ${t(`connection.${state}`)}`);
-    this.#composer?.setEnabled(state !== "stopped");
-    if (state === "stopped") {
-      this.#hooks.stopped(this.room, why);
-    }
-  }
-
-  #looked = () => this.#seen();
-
-  #seen() {
-    if (this.#unread > 0 && this.#list.isAtEnd && !document.hidden && this.#conversation.log.size > 0) {
-      this.#unread = 0;
-      this.#conversation.read();
-      this.#hooks.read(this.room);
+    const { history } = this.#conversation;
+    const stretch = history.stretch();
+    this.#list.show(this.#conversation.entries(), { stretch, firstUnread: null, isLoading: history.isLoading });
+    showBeginning(stretch, history);
+    this.#typing.show();
+    if (this.#pointAt) {
+      this.#list.point(this.#pointAt);
+      this.#pointAt = null;
     }
   }
 }

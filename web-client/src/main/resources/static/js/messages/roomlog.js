@@ -1,6 +1,8 @@
 // One room's conversation as it is known here: which places of the log were seen without a hole,
 // and its messages in order. Pure: no clock, no network, no page.
 
+import { Runs } from "./runs.js";
+
 /**
  * Every change of a room has the next `seq`, so what is missing can be counted. `lastSeq` is the
  * place up to which nothing is missing; a resume asks for what follows it.
@@ -9,12 +11,13 @@ export class RoomLog {
   #ahead = new Set();
   #messages = new Map();
   #ordered = null;
+  #runs;
 
   /** @param {number} afterSeq the place whose state the first history page will already show */
   constructor(afterSeq = 0) {
     this.lastSeq = afterSeq;
     this.headSeq = afterSeq;
-    this.hasOlder = true;
+    this.#runs = new Runs(afterSeq + 1);
   }
 
   /** True while somebody told of a place that was not seen, or not all before it. */
@@ -26,13 +29,13 @@ export class RoomLog {
     return this.#messages.size;
   }
 
-  /** The place of the oldest message here, or null when there is none. */
-  get oldestSeq() {
-    return this.ordered()[0]?.place ?? null;
-  }
-
   has(id) {
     return this.#messages.has(id);
+  }
+
+  /** What is known of a message, `{message, place, version}`, or null. */
+  get(id) {
+    return this.#messages.get(id) ?? null;
   }
 
   /** Somebody knows of the place `seq`; if it does not come by itself it has to be fetched. */
@@ -61,8 +64,63 @@ export class RoomLog {
     return true;
   }
 
-  /** Takes a page of history, in any order; `hasOlder` says whether anything lies before it. */
-  addPage(messages, hasOlder) {
+  /** Takes the newest page; `hasOlder` says whether anything lies before it. */
+  addNewest(messages, hasOlder) {
+    this.#addAll(messages);
+    this.#runs.add(hasOlder ? first(messages) : 0, Infinity);
+  }
+
+  /** Takes the page that ends before the place `seq`. */
+  addBefore(seq, messages, hasOlder) {
+    this.#addAll(messages);
+    this.#runs.add(hasOlder ? first(messages) : 0, seq - 1);
+  }
+
+  /** Takes the page that begins after the place `seq`. */
+  addAfter(seq, messages, hasNewer) {
+    this.#addAll(messages);
+    this.#runs.add(seq + 1, hasNewer ? Math.max(...messages.map((each) => each.seq)) : Infinity);
+  }
+
+  /**
+   * The messages that are known without a gap around a place, in order: `{message, place, version}`.
+   * @param {number|null} place null for the newest
+   * @returns {{messages: object[], hasOlder: boolean, hasNewer: boolean, from: number, to: number}}
+   */
+  stretch(place = null) {
+    const { from, to } = this.#runs.around(place ?? Infinity);
+    const messages = this.ordered().filter((each) => each.place >= from && each.place <= to);
+    return { messages, hasOlder: from > 1, hasNewer: to !== Infinity, from, to };
+  }
+
+  /** True if the message of this place, and all between it and the newest or its page, is here. */
+  covers(place) {
+    const { from, to } = this.#runs.around(place);
+    return from <= place && place <= to;
+  }
+
+  /** Forgets all but the newest messages, so that a page left open for days does not grow. */
+  trim(most) {
+    const { messages } = this.stretch();
+    if (messages.length > most) {
+      const from = messages.at(-most).place;
+      this.#runs = new Runs(from);
+      for (const [id, { place }] of this.#messages) {
+        if (place < from) {
+          this.#messages.delete(id);
+        }
+      }
+      this.#ordered = null;
+    }
+  }
+
+  /** All messages here, in the order of the log: `{message, place, version}`. */
+  ordered() {
+    this.#ordered ??= [...this.#messages.values()].sort((a, b) => a.place - b.place);
+    return this.#ordered;
+  }
+
+  #addAll(messages) {
     for (const message of messages) {
       const known = this.#messages.get(message.id);
       // A change that came by the socket is newer than a page that was asked for before it.
@@ -70,13 +128,6 @@ export class RoomLog {
         this.#put(message, message.seq, message.seq);
       }
     }
-    this.hasOlder = hasOlder;
-  }
-
-  /** The messages in the order of the log: `{message, place, version}`. */
-  ordered() {
-    this.#ordered ??= [...this.#messages.values()].sort((a, b) => a.place - b.place);
-    return this.#ordered;
   }
 
   #keep(seq, type, message) {
@@ -98,22 +149,6 @@ export class RoomLog {
   }
 }
 
-/**
- * What a conversation shows, in order: the log, then what this page has written and the log does
- * not hold yet. A message is shown once, also while both know it.
- */
-export function entriesOf(log, outgoing) {
-  const stored = log
-    .ordered()
-    .map(({ message, version }) => ({ id: message.id, message, version, state: "stored" }));
-  const waiting = outgoing
-    .filter((item) => !log.has(item.id))
-    .map((item) => ({
-      id: item.id,
-      message: item,
-      version: 0,
-      state: item.state,
-      reason: item.reason,
-    }));
-  return [...stored, ...waiting];
+function first(messages) {
+  return Math.min(...messages.map((each) => each.seq));
 }

@@ -138,7 +138,7 @@ export class PeopleDialog {
       (name === "" ? byId("group-name") : this.#search).focus();
       return null;
     }
-    return this.#once(() => rooms.create(name, [...this.#chosen.keys()]));
+    return this.#once(() => rooms.create({ name, participant_ids: [...this.#chosen.keys()] }));
   }
 
   // A double click must not make two groups.

@@ -70,28 +70,24 @@ export class Rooms {
     this.#changed();
   }
 
-  /** A message that came by the socket, so that the list need not wait for its next refresh. */
-  noteMessage(message, isMine) {
+  /**
+   * A change of a room's conversation came by the socket, so that the list need not wait for its
+   * next refresh. A place that the list has heard of says nothing new.
+   */
+  heard(type, message, isMine) {
     const room = this.get(message.room);
-    if (!room) {
+    if (!room || message.seq <= (room.last_seq ?? 0)) {
       return;
     }
-    const isNewer = message.seq > (room.last_message?.seq ?? 0);
-    if (isNewer) {
+    room.last_seq = message.seq;
+    if (type === "message") {
       room.last_message = message;
-      room.unread_count = isMine ? 0 : (room.unread_count ?? 0) + 1;
+      room.unread_count = isMine ? room.unread_count : (room.unread_count ?? 0) + 1;
+    } else if (room.last_message?.id === message.id) {
+      // An edited or deleted message may be the one that the list shows.
+      room.last_message = message;
     }
-    room.last_seq = Math.max(room.last_seq ?? 0, message.seq);
     this.#changed();
-  }
-
-  /** An edited or deleted message may be the one that the list shows. */
-  noteChange(message) {
-    const room = this.get(message.room);
-    if (room?.last_message?.id === message.id) {
-      room.last_message = { ...message, seq: room.last_message.seq };
-      this.#changed();
-    }
   }
 
   refresh() {
@@ -144,10 +140,11 @@ export class Rooms {
   };
 }
 
-// The answer may have been on its way while the socket told of a later message.
+// The answer may have been on its way while the socket told of something later.
 function newerOf(known, room) {
-  if (known && (known.last_message?.seq ?? 0) > (room.last_message?.seq ?? 0)) {
-    return { ...room, last_message: known.last_message, unread_count: known.unread_count, last_seq: known.last_seq };
+  if (known && (known.last_seq ?? 0) > (room.last_seq ?? 0)) {
+    const { last_message, unread_count, last_seq } = known;
+    return { ...room, last_message, unread_count, last_seq };
   }
   return room;
 }

@@ -1,0 +1,49 @@
+// Hands each frame of the line to those whom it concerns.
+
+const CHANGES = new Set(["message", "message_edited", "message_deleted", "reaction"]);
+
+export class Frames {
+  #me;
+  #sending;
+  #conversations;
+  #rooms;
+  #presence;
+
+  constructor(me, { sending, conversations, rooms, presence }) {
+    this.#me = me;
+    this.#sending = sending;
+    this.#conversations = conversations;
+    this.#rooms = rooms;
+    this.#presence = presence;
+  }
+
+  take(type, data) {
+    if (type === "ack") {
+      this.#acknowledged(data);
+    } else if (type === "error") {
+      this.#sending.delivery.refused(data.client_id, data.code, data.detail);
+    } else if (type === "user_status") {
+      this.#presence.heard(data);
+    } else if (type?.startsWith("room_") || type?.startsWith("participant_")) {
+      this.#rooms.refresh();
+    } else {
+      this.#ofRoom(type, data);
+    }
+  }
+
+  #ofRoom(type, data) {
+    if (CHANGES.has(type)) {
+      this.#rooms.heard(type, data, data.sender.id === this.#me.id);
+    }
+    this.#conversations.get(data.room)?.frame(type, data);
+  }
+
+  #acknowledged({ client_id: clientId, message_id: messageId, seq }) {
+    const { outbox, delivery } = this.#sending;
+    const item = outbox.get(messageId) ?? outbox.get(clientId);
+    if (item) {
+      delivery.acknowledged(item.id);
+      this.#conversations.get(item.room)?.acknowledged(item.id, seq);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+// What can be done with a message, and doing it: react, reply, edit, delete, copy, see who saw it.
+
+import { askToConfirm } from "../base/confirm.js";
+import { el } from "../base/dom.js";
+import { t } from "../base/i18n.js";
+import { openMenu } from "../base/menu.js";
+import { closePopover, openPopover } from "../base/popover.js";
+import { problemText, toast } from "../base/problems.js";
+import { messages } from "../net/api.js";
+import { addressOf } from "../where.js";
+import { PALETTE } from "./reactions.js";
+
+/**
+ * @typedef {object} Desk what the open room offers for it
+ * @property {object} me
+ * @property {() => object} room
+ * @property {import("./own-reactions.js").OwnReactions} own
+ * @property {(message: object) => void} reply
+ * @property {(message: object) => void} edit
+ * @property {(message: object) => void} showReaders
+ */
+export class MessageActions {
+  #desk;
+
+  /** @param {Desk} desk */
+  constructor(desk) {
+    this.#desk = desk;
+  }
+
+  /** Opens the menu of a message that the log holds. */
+  openMenu(message, at) {
+    const { me, reply, edit, showReaders } = this.#desk;
+    const isMine = message.sender.id === me.id;
+    const item = (id, icon, act, more = {}) => ({ id, icon, text: t(`message.${id}`), act, ...more });
+    const items = [
+      item("reply", "reply", () => reply(message)),
+      ...(message.content ? [item("copy", "copy", () => copy(message.content))] : []),
+      item("copy_link", "link", () => copy(linkTo(message))),
+      ...(isMine ? [item("readers", "checks", () => showReaders(message)), item("edit", "edit", () => edit(message))] : []),
+      ...(isMine || this.#moderates ? [item("delete", "trash", () => this.#delete(message), { isDangerous: true })] : []),
+    ];
+    const usable = this.#desk.room().is_active === false ? items.filter(({ id }) => READING.has(id)) : items;
+    const head = usable === items ? this.#palette(message) : null;
+    openMenu(at, usable, { label: t("message.menu"), head });
+  }
+
+  openPalette(message, at) {
+    openPopover(at, this.#palette(message), { label: t("message.react") });
+  }
+
+  /** Gives a reaction, or takes it back where I gave it before. */
+  async toggle(message, emoji) {
+    const { own } = this.#desk;
+    const isMine = own.has(message.id, emoji);
+    own.note(message.id, emoji, !isMine);
+    try {
+      await (isMine ? messages.unreact(message.id, emoji) : messages.react(message.id, emoji));
+    } catch (problem) {
+      own.note(message.id, emoji, isMine);
+      toast(problemText(problem));
+    }
+  }
+
+  #palette(message) {
+    const buttons = PALETTE.map((emoji) =>
+      el(
+        "button",
+        {
+          type: "button",
+          class: "emoji",
+          "data-testid": "emoji",
+          "data-emoji": emoji,
+          "data-closes": true,
+          "aria-label": t("message.react_with", { emoji }),
+          "aria-pressed": String(this.#desk.own.has(message.id, emoji)),
+          onclick: () => {
+            closePopover();
+            this.toggle(message, emoji);
+          },
+        },
+        emoji,
+      ),
+    );
+    return el("div", { class: "palette", role: "group", "aria-label": t("message.react") }, buttons);
+  }
+
+  get #moderates() {
+    const { me, room } = this.#desk;
+    const role = room().participants?.find(({ id }) => id === me.id)?.role;
+    return role === "owner" || role === "admin";
+  }
+
+  #delete(message) {
+    const words = { title: t("message.delete_title"), text: t("message.delete_text"), yes: t("message.delete") };
+    askToConfirm(words, () =>
+      messages.remove(message.id).catch((problem) => {
+        // Somebody was faster, or an answer was lost: it is gone in any case.
+        if (problem.code !== "already_deleted") {
+          throw problem;
+        }
+      }),
+    );
+  }
+}
+
+/** What is left to do in a room that is closed. */
+const READING = new Set(["copy", "copy_link", "readers"]);
+
+function linkTo({ room, id }) {
+  return `${location.origin}/${addressOf(room, id)}`;
+}
+
+// The clipboard is for secure origins only; elsewhere the browser's own copying still works.
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t("message.copied"));
+  } catch {
+    toast(t("message.not_copied"));
+  }
+}
