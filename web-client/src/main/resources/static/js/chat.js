@@ -12,7 +12,7 @@ import { Conversations } from "./messages/conversations.js";
 import { OwnReactions } from "./messages/own-reactions.js";
 import { RoomView } from "./messages/room-view.js";
 import { Sending } from "./messages/sending.js";
-import { rooms as api } from "./net/api.js";
+import { messages, rooms as api } from "./net/api.js";
 import { Line } from "./net/line.js";
 import { PeopleDialog } from "./people/people-dialog.js";
 import { Presence } from "./people/presence.js";
@@ -49,7 +49,7 @@ export class Chat {
       arrived: (message, type) => this.#viewOf(message.room)?.arrived(message, type),
     });
     this.#line = this.#makeLine();
-    this.#own = new OwnReactions(() => this.#view?.changed());
+    this.#own = new OwnReactions(messages.myReactions, () => this.#view?.changed());
     this.#list = new RoomList(me, this.#presence);
     this.#people = new PeopleDialog(me, this.#presence, (room) => this.#found(room));
     this.#details = new DetailsDialog(me, this.#presence, (room) => this.#left(room));

@@ -82,11 +82,28 @@ export class KeyedList {
     const element = this.#build(item, known === undefined);
     if (known) {
       // In the old one's place, so that nothing else moves.
+      const keepFocus = focusWithin(known.element);
       known.element.replaceWith(element);
+      keepFocus(element);
     }
     this.#shown.set(item.key, { element, look: item.look });
     return element;
   }
+}
+
+// Whoever holds the focus goes on holding it in the new element: on the same part, or on the whole.
+function focusWithin(old) {
+  const holder = document.activeElement;
+  if (!old.contains(holder)) {
+    return () => {};
+  }
+  const path = `[data-testid="${holder.dataset.testid}"]`;
+  const at = [...old.querySelectorAll(path)].indexOf(holder);
+  return (element) => {
+    const parts = element.querySelectorAll(path);
+    const next = at < 0 ? element : parts[Math.min(at, parts.length - 1)] ?? element;
+    next.focus({ preventScroll: true });
+  };
 }
 
 /** A press beside a dialog closes it; the backdrop's clicks come as the dialog's own. */

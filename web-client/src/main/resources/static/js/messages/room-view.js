@@ -207,6 +207,7 @@ export class RoomView {
   #render() {
     const { history } = this.#conversation;
     const stretch = history.stretch();
+    this.#desk.own.askFor(stretch.messages.map(({ message }) => message));
     this.#list.show(this.#conversation.entries(), { stretch, firstUnread: null, isLoading: history.isLoading });
     showBeginning(stretch, history);
     this.#typing.show();

@@ -76,6 +76,8 @@ export const messages = {
   remove: (id) => ask("DELETE", `/messages/${id}/`),
   react: (id, emoji) => ask("PUT", reaction(id, emoji)),
   unreact: (id, emoji) => ask("DELETE", reaction(id, emoji)),
+  myReactions: async (ids) =>
+    (await ask("GET", "/messages/my_reactions/", { query: { message_ids: ids.join(",") } })).reactions,
   reads: (id, page) => ask("GET", `/messages/${id}/reads/`, { query: { page, page_size: 50 } }),
   search: (query) => ask("GET", "/messages/search/", { query }),
 };

@@ -72,8 +72,7 @@ class OwnReactionsTests {
         String tooMany = String.join(",", Collections.nCopies(101, first));
 
         assertThat(ask(bob, tooMany).status()).isEqualTo(400);
-        assertThat(ask(bob, tooMany).body().at("/errors/message_ids/0").asString())
-                .contains("100");
+        assertThat(ask(bob, tooMany).body().at("/errors/message_ids/0").asString()).contains("100");
         assertThat(ask(bob, "nonsense").status()).isEqualTo(400);
         assertThat(chat.get(bob, MESSAGES + "my_reactions/").status()).isEqualTo(400);
     }
