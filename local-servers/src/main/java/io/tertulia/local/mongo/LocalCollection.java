@@ -169,7 +169,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         }
     }
 
-    /** The parent changes the very documents it gets from here, so for an update it gets copies. */
+    /** The parent changes the documents that it gets from here: for an update it gets copies. */
     @Override
     protected QueryResult queryDocuments(
             Document query,
@@ -178,14 +178,34 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             int limit,
             int batchSize,
             @Nullable Document fields) {
-        Collection<Integer> positions = IndexChoice.candidates(query, getIndexes());
-        QueryResult found =
-                positions == null
-                        ? matchDocuments(query, orderBy, skip, limit, batchSize, fields)
-                        : matchDocuments(query, positions, orderBy, skip, limit, batchSize, fields);
+        QueryResult found = search(query, orderBy, skip, limit, batchSize, fields);
         return updating
                 ? new QueryResult(found.collectDocuments().stream().map(Document::clone).toList())
                 : found;
+    }
+
+    private QueryResult search(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document fields) {
+        Collection<Integer> few = IndexChoice.candidates(query, getIndexes());
+        if (few != null) {
+            return matchDocuments(query, few, orderBy, skip, limit, batchSize, fields);
+        }
+        IndexScan scan = IndexScan.best(query, orderBy, getIndexes());
+        if (scan == null || isNaturalDescending(orderBy)) {
+            return matchDocuments(query, orderBy, skip, limit, batchSize, fields);
+        }
+        if (orderBy == null || !scan.isInOrder(orderBy)) {
+            return matchDocuments(query, scan.positions(), orderBy, skip, limit, batchSize, fields);
+        }
+        // No sorting, and what lies before the page is not even looked at if it surely matches.
+        int safe = scan.isExact(query) ? skip : 0;
+        Stream<Document> rest = scan.inOrder(orderBy).skip(safe).map(this::getDocument);
+        return matchDocumentsFromStream(rest, query, null, skip - safe, limit, batchSize, fields);
     }
 
     @Override

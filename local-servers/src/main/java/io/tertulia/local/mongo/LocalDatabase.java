@@ -105,6 +105,12 @@ final class LocalDatabase extends AbstractSynchronizedMongoDatabase<Integer> {
     }
 
     @Override
+    protected Index<Integer> openOrCreateSecondaryIndex(
+            String collectionName, String indexName, List<IndexKey> keys, boolean sparse) {
+        return new OrderedIndex(indexName, keys, sparse);
+    }
+
+    @Override
     protected long getStorageSize() {
         return 0;
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,38 @@ class LocalCollectionTests {
     }
 
     @Test
+    void findsByAnIndexThatDocumentsShareWithoutAScan() {
+        addIndex("kind", "n");
+        updateAll(new Document("n", new Document("$lt", 10)), "kind", "small");
+        storage.scans().reset();
+
+        Document small = new Document("kind", "small");
+        assertThat(find(small)).hasSize(10);
+        assertThat(find(in("kind", "small", "large"))).hasSize(10);
+        assertThat(find(new Document("kind", "small").append("n", new Document("$gt", 7))))
+                .extracting(document -> document.get("n"))
+                .containsExactly(8, 9);
+        assertThat(find(new Document("kind", "small").append("x", null))).hasSize(10);
+        assertThat(goods.count(small, 0, 0)).isEqualTo(10);
+        assertThat(goods.deleteDocuments(new Document("kind", "small").append("n", 3), 0)).isOne();
+        assertThat(find(small)).hasSize(9);
+        assertThat(storage.scans().sum()).isZero();
+    }
+
+    @Test
+    void readsAPageInTheOrderOfAnIndexWithoutAScan() {
+        addIndex("n");
+        storage.scans().reset();
+
+        var downwards = new Document("n", -1);
+        assertThat(
+                        ((LocalCollection) goods)
+                                .queryDocuments(new Document(), downwards, 10, 2, 0, null))
+                .containsExactly(numbered(DOCUMENTS - 11), numbered(DOCUMENTS - 12));
+        assertThat(storage.scans().sum()).isZero();
+    }
+
+    @Test
     void looksAtAllWhereAnIndexWouldMissSome() {
         goods.addDocument(id("list").append("tags", List.of("a", "b")));
         addUniqueIndex("tags");
@@ -125,12 +158,20 @@ class LocalCollectionTests {
     }
 
     private int update(Document query) {
+        return update(query, "x", 1, false);
+    }
+
+    private int updateAll(Document query, String field, Object value) {
+        return update(query, field, value, true);
+    }
+
+    private int update(Document query, String field, Object value, boolean isMulti) {
         Document answer =
                 goods.updateDocuments(
                         query,
-                        new Document("$set", new Document("x", 1)),
+                        new Document("$set", new Document(field, value)),
                         ArrayFilters.empty(),
-                        false,
+                        isMulti,
                         false,
                         NoopOplog.get());
         return answer.get("nModified") instanceof Integer modified ? modified : -1;
@@ -140,6 +181,11 @@ class LocalCollectionTests {
         Index<Integer> index =
                 new MemoryUniqueIndex(field, List.of(new IndexKey(field, true)), true);
         ((LocalCollection) goods).addIndex(index);
+    }
+
+    private void addIndex(String... fields) {
+        List<IndexKey> keys = Stream.of(fields).map(field -> new IndexKey(field, true)).toList();
+        ((LocalCollection) goods).addIndex(new OrderedIndex(fields[0], keys, false));
     }
 
     private Document numbered(int number) {

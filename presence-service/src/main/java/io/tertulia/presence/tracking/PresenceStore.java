@@ -38,8 +38,7 @@ import org.springframework.stereotype.Component;
  *   <li>{@code sequence}, {@code pending}: the last event's number, and the events not known to be
  *       published
  *   <li>{@code due_at}: when somebody must look at the document again, null if never. Index: {@code
- *       {due_at: 1}} for {@link #due}. The embedded server has no such index and scans: with 20,000
- *       people ever seen some 2 ms each sweep, which is every second
+ *       {due_at: 1}} for {@link #due}
  * </ul>
  *
  * <p>All writes name the version they have seen and go by {@code _id}, so of two instances that

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Component;
 /**
  * The collection {@code memberships}: {@code _id} is a person's id, {@code rooms} has a field per
  * room, {@code {version, present, at}}. It answers "my rooms", the hottest list, by {@code _id}
- * alone, where the embedded server would scan all participants. Its size is bounded by the limit of
- * rooms per person, and by {@link #MOST_LEFT} for rooms they have left.
+ * alone. Its size is bounded by the limit of rooms per person, and by {@link #MOST_LEFT} for rooms
+ * they have left.
  *
  * <p>A set of room ids with {@code $addToSet} and {@code $pull} would be smaller, but a writer that
  * stalls between commit and apply, and wakes after the person has left and come again, would take

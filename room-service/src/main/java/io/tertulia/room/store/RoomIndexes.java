@@ -8,7 +8,7 @@ import org.bson.Document;
 
 /**
  * The indexes of this package's collections, each with the query that needs it. All hot paths go by
- * {@code _id}; the embedded server ignores these indexes and scans, which its size allows.
+ * {@code _id}.
  */
 final class RoomIndexes {
 

@@ -1,0 +1,197 @@
+package io.tertulia.local.mongo;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.backend.Utils;
+import de.bwaldvogel.mongo.backend.ValueComparator;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index whose values documents may share, kept in order: what the stock server takes note of and
+ * ignores. It is asked by {@link IndexScan}, never by the stock server, which knows unique indexes
+ * only. The collection's monitor guards it.
+ */
+final class OrderedIndex extends Index<Integer> {
+
+    private static final ValueComparator VALUES = ValueComparator.ascWithoutListHandling();
+    private static final Object MISSING = Missing.getInstance();
+
+    private final NavigableMap<Place, Integer> positions = new TreeMap<>(this::compare);
+
+    /** Whether a value ever was an array, which gives a document several places or a queer one. */
+    private boolean hasArrays;
+
+    OrderedIndex(String name, List<IndexKey> keys, boolean sparse) {
+        super(name, keys, sparse);
+    }
+
+    /**
+     * A place in the order: a document's, with all values and then its id, or one before or after
+     * all documents that begin with some values.
+     *
+     * @param edge −1 before, 1 after; 0 for a document's
+     */
+    record Place(List<Object> values, int edge) {
+
+        static Place before(List<Object> values) {
+            return new Place(values, -1);
+        }
+
+        static Place after(List<Object> values) {
+            return new Place(values, 1);
+        }
+    }
+
+    /** Positions of the documents between two places, in order or backwards. */
+    Collection<Integer> between(Place from, Place to, boolean isBackwards) {
+        if (compare(from, to) >= 0) {
+            return List.of();
+        }
+        NavigableMap<Place, Integer> part = positions.subMap(from, true, to, true);
+        return (isBackwards ? part.descendingMap() : part).values();
+    }
+
+    /** Whether each document has the one place that its values give it. */
+    boolean isPlain() {
+        return !hasArrays;
+    }
+
+    /** Whether documents without any of the values are not in it. */
+    boolean leavesSomeOut() {
+        return isSparse();
+    }
+
+    private int compare(Place one, Place other) {
+        List<IndexKey> keys = getKeys();
+        int common = Math.min(one.values().size(), other.values().size());
+        for (int i = 0; i < common; i++) {
+            int order = compare(one.values().get(i), other.values().get(i));
+            if (order != 0) {
+                return i >= keys.size() || keys.get(i).isAscending() ? order : -order;
+            }
+        }
+        return Integer.compare(one.edge(), other.edge());
+    }
+
+    private static int compare(Object one, Object other) {
+        int order = VALUES.compare(one, other);
+        // It compares numbers as doubles, which cannot tell large whole ones apart.
+        return order == 0 && one instanceof Number a && other instanceof Number b
+                ? Long.compare(a.longValue(), b.longValue())
+                : order;
+    }
+
+    private List<Place> places(Document document) {
+        Object id = Objects.requireNonNull(document.get("_id"));
+        return keyValues(document).stream()
+                .filter(values -> !(isSparse() && isWithoutValue(values)))
+                .map(values -> new Place(withId(values, id), 0))
+                .toList();
+    }
+
+    /** For an array there is one for each element, and for an empty one as if it were missing. */
+    private Set<KeyValue> keyValues(Document document) {
+        Set<KeyValue> found = getKeyValues(document);
+        return found.isEmpty() ? Set.of(withoutEmptyArrays(document)) : found;
+    }
+
+    private KeyValue withoutEmptyArrays(Document document) {
+        return new KeyValue(
+                        keys().stream()
+                                .map(key -> Utils.getSubdocumentValueCollectionAware(document, key))
+                                .map(value -> value instanceof Collection ? MISSING : value)
+                                .toList())
+                .normalized();
+    }
+
+    private static boolean isWithoutValue(KeyValue values) {
+        return values.stream().allMatch(Missing::isNullOrMissing);
+    }
+
+    private static List<Object> withId(KeyValue values, Object id) {
+        var all = new ArrayList<Object>(values.size() + 1);
+        values.forEach(value -> all.add(value == null ? MISSING : value));
+        all.add(id);
+        return all;
+    }
+
+    @Override
+    public void add(Document document, Integer position, MongoCollection<Integer> collection) {
+        Set<KeyValue> values = getKeyValues(document);
+        hasArrays |= values.size() != 1;
+        places(document).forEach(place -> positions.put(place, position));
+    }
+
+    @Override
+    public void updateInPlace(
+            Document before,
+            Document after,
+            Integer position,
+            MongoCollection<Integer> collection) {
+        if (!nullAwareEqualsKeys(before, after)) {
+            places(before).forEach(positions::remove);
+            add(after, position, collection);
+        }
+    }
+
+    @Override
+    public @Nullable Integer remove(Document document) {
+        Integer position = null;
+        for (Place place : places(document)) {
+            position = positions.remove(place);
+        }
+        return position;
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<Integer> collection) {
+        // Two arrays in one document cannot be indexed, here as in MongoDB: this throws then.
+        getKeyValues(document);
+    }
+
+    @Override
+    public void checkUpdate(Document before, Document after, MongoCollection<Integer> collection) {
+        checkAdd(after, collection);
+    }
+
+    @Override
+    public @Nullable Integer getPosition(Document document) {
+        return null;
+    }
+
+    @Override
+    public boolean canHandle(Document query) {
+        return false;
+    }
+
+    @Override
+    public Iterable<Integer> getPositions(Document query) {
+        throw new UnsupportedOperationException("IndexScan asks");
+    }
+
+    @Override
+    public long getCount() {
+        return positions.size();
+    }
+
+    @Override
+    public long getDataSize() {
+        return 0;
+    }
+
+    @Override
+    public void drop() {
+        positions.clear();
+    }
+}
