@@ -8,6 +8,7 @@ import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.message.log.Change;
+import io.tertulia.message.replying.ReplyAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

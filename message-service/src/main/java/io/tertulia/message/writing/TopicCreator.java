@@ -2,6 +2,7 @@ package io.tertulia.message.writing;
 
 import io.tertulia.events.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +37,15 @@ final class TopicCreator implements BooleanSupplier {
     TopicCreator(Admin admin, LogTopics topics, short replication) {
         this.admin = admin;
         this.commands = topics.commands().name();
-        var dead =
-                topic(topics.dead(), topics.commands().partitions(), DEAD_RETENTION, replication);
-        this.topics =
-                List.of(
-                        topic(topics.commands(), replication),
-                        topic(topics.events(), replication),
-                        topic(topics.replies(), replication),
-                        dead);
+        this.topics = new ArrayList<>();
+        for (Topic<?> topic : List.of(topics.commands(), topics.events(), topics.replies())) {
+            this.topics.add(topic(topic, replication));
+        }
+        for (Topic<?> topic : topics.others()) {
+            this.topics.add(topic(topic, replication));
+        }
+        this.topics.add(
+                topic(topics.dead(), topics.commands().partitions(), DEAD_RETENTION, replication));
     }
 
     private static NewTopic topic(Topic<?> topic, short replication) {

@@ -6,6 +6,7 @@ import io.tertulia.message.log.Change;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
+import io.tertulia.message.replying.ReplyAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -83,7 +83,8 @@ final class WriterStage implements AutoCloseable {
                         copy(Topics.MESSAGE_COMMANDS, suffix),
                         copy(Topics.MESSAGE_EVENTS, suffix),
                         copy(Topics.COMMAND_REPLIES, suffix),
-                        Topics.DEAD_MESSAGE_COMMANDS + suffix);
+                        Topics.DEAD_MESSAGE_COMMANDS + suffix,
+                        List.of());
         commands = new EventCodec<>(topics.commands());
         creator = new TopicCreator(admin, topics, (short) 1);
         creator.getAsBoolean();

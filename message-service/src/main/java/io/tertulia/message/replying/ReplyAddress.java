@@ -1,4 +1,4 @@
-package io.tertulia.message.writing;
+package io.tertulia.message.replying;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,13 +16,14 @@ import org.springframework.kafka.support.KafkaHeaders;
  *
  * @param correlation given back as it came
  */
-record ReplyAddress(int partition, Header correlation) {
+public record ReplyAddress(int partition, Header correlation) {
 
     /**
      * The address in a command's headers; empty where nobody waits, and where the address is none
-     * of the topic of replies: a header must not make the writer publish just anywhere.
+     * of the topic of replies: a header must not make this service publish just anywhere.
      */
-    static Optional<ReplyAddress> of(ConsumerRecord<String, byte[]> command, Topic<?> replies) {
+    public static Optional<ReplyAddress> of(
+            ConsumerRecord<String, byte[]> command, Topic<?> replies) {
         Header correlation = command.headers().lastHeader(KafkaHeaders.CORRELATION_ID);
         byte[] topic = value(command, KafkaHeaders.REPLY_TOPIC);
         byte[] partition = value(command, KafkaHeaders.REPLY_PARTITION);
@@ -40,7 +41,8 @@ record ReplyAddress(int partition, Header correlation) {
     }
 
     /** The record, addressed. */
-    ProducerRecord<String, byte[]> address(ProducerRecord<String, byte[]> reply, Topic<?> replies) {
+    public ProducerRecord<String, byte[]> address(
+            ProducerRecord<String, byte[]> reply, Topic<?> replies) {
         var addressed =
                 new ProducerRecord<>(
                         replies.name(), partition, reply.key(), reply.value(), reply.headers());
