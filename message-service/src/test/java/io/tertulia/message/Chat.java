@@ -124,13 +124,18 @@ public final class Chat {
 
     /** A room as its events show it. */
     public static Room state(UUID id, boolean isActive) {
+        return state(id, isActive, 1);
+    }
+
+    /** A room of so many participants. */
+    public static Room state(UUID id, boolean isActive, int participants) {
         return new Room(
                 id,
                 "Tertulia",
                 "",
                 RoomType.GROUP,
                 Visibility.PUBLIC,
-                1,
+                participants,
                 People.someone("owner"),
                 isActive,
                 LONG_AGO,

@@ -64,6 +64,14 @@ public final class Memberships {
                 .collect(Collectors.toSet());
     }
 
+    /** Those of these rooms in which, as far as is known, at most so many people take part. */
+    public Set<UUID> withAtMost(int participants, Collection<UUID> some) {
+        return rooms.find(some).values().stream()
+                .filter(facts -> facts.hasAtMost(participants))
+                .map(RoomFacts::room)
+                .collect(Collectors.toSet());
+    }
+
     /** The rooms that a person takes part in, at most as many as the limit, in no order. */
     public List<UUID> roomsOf(UUID user, int limit) {
         return members.roomsOf(user, limit);

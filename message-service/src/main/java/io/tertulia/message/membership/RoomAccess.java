@@ -2,7 +2,6 @@ package io.tertulia.message.membership;
 
 import io.tertulia.events.User;
 import io.tertulia.events.room.Role;
-import io.tertulia.events.room.Room;
 import io.tertulia.events.room.RoomType;
 import io.tertulia.events.room.Visibility;
 import io.tertulia.message.log.RoomUser;
@@ -132,15 +131,8 @@ public final class RoomAccess {
     }
 
     private void learn(RoomUser who, RoomServiceClient.Lookup found) {
-        Room room = found.room();
         memberships.learn(
-                List.of(
-                        new RoomFacts(
-                                room.id(),
-                                found.version(),
-                                room.isActive(),
-                                room.roomType(),
-                                room.visibility())),
+                List.of(RoomFacts.of(found.room(), found.version())),
                 List.of(new Membership(who, found.version(), role(found))));
     }
 

@@ -62,7 +62,7 @@ final class RoomEventsConsumer {
                 .forEach(
                         envelope -> {
                             Room room = envelope.data().room();
-                            facts.put(room.id(), facts(envelope.sequence(), room));
+                            facts.put(room.id(), RoomFacts.of(room, envelope.sequence()));
                             membership(envelope).ifPresent(each -> members.put(each.who(), each));
                         });
         memberships.learn(facts.values(), members.values());
@@ -109,11 +109,6 @@ final class RoomEventsConsumer {
 
     private static boolean isMissing(@Nullable Object part) {
         return part == null || (part instanceof User user && isMissing(user.id()));
-    }
-
-    private static RoomFacts facts(long version, Room room) {
-        return new RoomFacts(
-                room.id(), version, room.isActive(), room.roomType(), room.visibility());
     }
 
     private static Optional<Membership> membership(Envelope<RoomEvent> envelope) {

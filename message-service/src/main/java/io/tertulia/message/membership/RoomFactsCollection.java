@@ -21,7 +21,8 @@ import org.bson.Document;
  * <ul>
  *   <li>{@code _id} room: asked by {@code $in} for every batch of commands
  *   <li>{@code state}: {@code version} of the room, then {@code is_active}, {@code room_type},
- *       {@code visibility}; {@code $max} lets newer versions win
+ *       {@code visibility}, {@code participant_count} (missing in what older releases stored);
+ *       {@code $max} lets newer versions win, and of one version the state that knows more
  * </ul>
  */
 public final class RoomFactsCollection {
@@ -60,7 +61,8 @@ public final class RoomFactsCollection {
                 new Document("version", each.version())
                         .append("is_active", each.isActive())
                         .append("room_type", each.roomType().name())
-                        .append("visibility", each.visibility().name());
+                        .append("visibility", each.visibility().name())
+                        .append("participant_count", each.participantCount());
         return new UpdateOneModel<>(
                 new Document("_id", each.room().toString()),
                 new Document("$max", new Document("state", state)),
@@ -74,6 +76,7 @@ public final class RoomFactsCollection {
                 state.getLong("version"),
                 state.getBoolean("is_active"),
                 RoomType.valueOf(state.getString("room_type")),
-                Visibility.valueOf(state.getString("visibility")));
+                Visibility.valueOf(state.getString("visibility")),
+                state.getInteger("participant_count"));
     }
 }
