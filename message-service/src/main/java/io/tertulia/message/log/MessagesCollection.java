@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 
 /**
@@ -29,6 +31,11 @@ public final class MessagesCollection {
 
     static final String NAME = "messages";
     private static final String MESSAGE_ID = "message_id";
+    private static final Document PLACE =
+            new Document(MESSAGE_ID, 1)
+                    .append("room", 1)
+                    .append("number", 1)
+                    .append("sender.id", 1);
 
     private final MongoCollection<Document> messages;
 
@@ -86,6 +93,38 @@ public final class MessagesCollection {
                     .into(found);
         }
         return found;
+    }
+
+    /** The places of the messages with these ids, of any room; unknown ids are left out. */
+    public Map<UUID, MessagePlace> placesById(Collection<UUID> ids) {
+        List<String> texts = ids.stream().map(UUID::toString).toList();
+        return places(MESSAGE_ID, texts).stream()
+                .collect(Collectors.toMap(MessagePlace::id, Function.identity()));
+    }
+
+    /** The places of the messages with these numbers, in no order; unknown ones are left out. */
+    public List<MessagePlace> placesByNumber(Collection<NumberInRoom> numbers) {
+        return places("_id", numbers.stream().map(each -> id(each.room(), each.number())).toList());
+    }
+
+    private List<MessagePlace> places(String field, List<String> values) {
+        var found = new ArrayList<MessagePlace>(values.size());
+        if (!values.isEmpty()) {
+            messages.find(new Document(field, new Document("$in", values)))
+                    .projection(PLACE)
+                    .batchSize(values.size())
+                    .map(MessagesCollection::place)
+                    .into(found);
+        }
+        return found;
+    }
+
+    private static MessagePlace place(Document document) {
+        return new MessagePlace(
+                UUID.fromString(document.getString(MESSAGE_ID)),
+                UUID.fromString(document.getString("room")),
+                document.getLong("number"),
+                UUID.fromString(document.get("sender", Document.class).getString("id")));
     }
 
     private static String id(UUID room, long number) {

@@ -34,13 +34,14 @@ final class RoomHeadsController {
     private static final int MOST_ROOMS = 500;
 
     private final RoomLog log;
-    private final ReadMarks marks;
+    private final UnreadCounter counter;
     private final MessageReader messages;
     private final RoomAccess access;
 
-    RoomHeadsController(RoomLog log, ReadMarks marks, MessageReader messages, RoomAccess access) {
+    RoomHeadsController(
+            RoomLog log, UnreadCounter counter, MessageReader messages, RoomAccess access) {
         this.log = log;
-        this.marks = marks;
+        this.counter = counter;
         this.messages = messages;
         this.access = access;
     }
@@ -70,7 +71,7 @@ final class RoomHeadsController {
                         caller, heads.stream().map(RoomHead::room).collect(Collectors.toSet()));
         List<RoomHead> visible = heads.stream().filter(head -> own.contains(head.room())).toList();
         Map<UUID, Message> lastMessages = lastMessages(visible);
-        Map<UUID, Long> unread = marks.unread(caller.id(), visible);
+        Map<UUID, Long> unread = counter.unread(caller.id(), visible);
         return new HeadsResponse(
                 visible.stream()
                         .collect(
