@@ -8,6 +8,7 @@ import io.tertulia.gateway.TestSocket.Closed;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,6 +203,37 @@ class SocketsTests {
 
             assertThat(refuge.count()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void sendsAPersonsSocketsOfAllRoomsToOneInstanceAndPeopleToAll() {
+        try (var first = new FakeService("first");
+                var second = new FakeService("second");
+                var other =
+                        new GatewayStack("CHAT_SOCKETS_URL=" + first.url() + "," + second.url())) {
+            first.behave(FakeSockets.echo());
+            second.behave(FakeSockets.echo());
+            for (int person = 0; person < 16; person++) {
+                String bearer = "Bearer " + TestIssuer.shared().token(People.someone("p" + person));
+                int before = first.count();
+                for (String path : List.of("/ws/chat/", "/ws/chat", "/ws/chat/?dialect=signals")) {
+                    TestSocket.open(other, path, "Authorization", bearer).closeNow();
+                }
+                assertThat(first.count() - before).isIn(0, 3);
+            }
+
+            assertThat(first.count()).isPositive();
+            assertThat(second.count()).isPositive();
+        }
+    }
+
+    @Test
+    void passesOnThatSomebodyHasTooManyRooms() {
+        stack.sockets.behave(FakeSockets.refuse(409));
+
+        var answer = TestSocket.refused(stack, "/ws/chat/", "Authorization", "Bearer " + token);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
     }
 
     @Test

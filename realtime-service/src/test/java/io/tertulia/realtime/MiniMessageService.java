@@ -19,9 +19,12 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,6 +33,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +53,11 @@ final class MiniMessageService {
 
     private final Map<UUID, MiniRoom> rooms = new ConcurrentHashMap<>();
     private final Map<UUID, Boolean> awayFor = new ConcurrentHashMap<>();
+    private final Set<UUID> isLagging = ConcurrentHashMap.newKeySet();
     private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger roomQuestions = new AtomicInteger();
+    private final MiniRoomService roomService = new MiniRoomService(this);
+    private volatile @Nullable CompletableFuture<Void> listPause;
     private final Producer<String, byte[]> producer;
     private final HttpServer server;
 
@@ -84,6 +93,29 @@ final class MiniMessageService {
         var room = new MiniRoom(participants);
         rooms.put(room.id(), room);
         return room;
+    }
+
+    MiniRoomService roomService() {
+        return roomService;
+    }
+
+    /** The rooms that somebody takes part in, closed ones too. */
+    List<MiniRoom> roomsOf(UUID user) {
+        return rooms.values().stream().filter(room -> room.isParticipant(user)).toList();
+    }
+
+    /** From now on the heads of rooms are told as if nothing were known of this one. */
+    void lagBehindIn(MiniRoom room) {
+        isLagging.add(room.id());
+    }
+
+    /** Lists of rooms are answered only once the future completes; null for at once. */
+    void pauseLists(@Nullable CompletableFuture<Void> until) {
+        listPause = until;
+    }
+
+    int roomQuestions() {
+        return roomQuestions.get();
     }
 
     MiniRoom find(UUID room) {
@@ -123,11 +155,43 @@ final class MiniMessageService {
         awayFor.put(room.id(), true);
     }
 
+    void comeBackFor(MiniRoom room) {
+        awayFor.remove(room.id());
+    }
+
     int questions() {
         return questions.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        UUID caller = caller(exchange);
+        switch (exchange.getRequestURI().getPath()) {
+            case "/internal/my-rooms" -> {
+                roomQuestions.incrementAndGet();
+                pauseIfAsked();
+                roomService.answer(exchange, caller);
+            }
+            case "/internal/log-heads" -> answerHeads(exchange, caller);
+            default -> answerChanges(exchange, caller);
+        }
+    }
+
+    private void answerHeads(HttpExchange exchange, UUID caller) throws IOException {
+        JsonNode asked = MAPPER.readTree(exchange.getRequestBody().readAllBytes());
+        ObjectNode answer = MAPPER.createObjectNode();
+        ObjectNode heads = answer.putObject("heads");
+        for (JsonNode id : asked.path("room_ids")) {
+            MiniRoom room = find(UUID.fromString(id.asString()));
+            if (room.isParticipant(caller) && !isLagging.contains(room.id())) {
+                ObjectNode head = heads.putObject(room.id().toString());
+                head.put("last_seq", room.lastSeq());
+                head.put("last_activity_at", Instant.ofEpochSecond(room.lastSeq()).toString());
+            }
+        }
+        reply(exchange, 200, answer);
+    }
+
+    private void answerChanges(HttpExchange exchange, UUID caller) throws IOException {
         questions.incrementAndGet();
         Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
         Matcher query = QUERY.matcher(exchange.getRequestURI().getQuery());
@@ -141,11 +205,18 @@ final class MiniMessageService {
             reply(exchange, 503, MAPPER.createObjectNode());
         } else if (room == null) {
             reply(exchange, 404, MAPPER.createObjectNode());
-        } else if (!room.isParticipant(caller(exchange))) {
+        } else if (!room.isParticipant(caller)) {
             reply(exchange, 403, MAPPER.createObjectNode());
         } else {
             long after = Long.parseLong(query.group(1));
             reply(exchange, 200, page(room, after, Integer.parseInt(query.group(2))));
+        }
+    }
+
+    private void pauseIfAsked() {
+        CompletableFuture<Void> pause = listPause;
+        if (pause != null) {
+            pause.orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 
@@ -175,8 +246,7 @@ final class MiniMessageService {
         }
     }
 
-    private static void reply(HttpExchange exchange, int status, ObjectNode json)
-            throws IOException {
+    static void reply(HttpExchange exchange, int status, ObjectNode json) throws IOException {
         byte[] body = MAPPER.writeValueAsBytes(json);
         exchange.sendResponseHeaders(status, body.length);
         try (var out = exchange.getResponseBody()) {

@@ -11,22 +11,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** One room of the tests' message-service: its participants and its log. */
 final class MiniRoom {
 
     private final UUID id = UUID.randomUUID();
-    private final Set<UUID> participants = ConcurrentHashMap.newKeySet();
+    private final Map<UUID, Long> participants = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
+    private volatile boolean isOpen = true;
     private final List<MessageEvent> log = new ArrayList<>();
     private final Map<UUID, Message> byId = new HashMap<>();
 
     MiniRoom(User... users) {
         for (User user : users) {
-            participants.add(user.id());
+            add(user);
+            version.incrementAndGet();
         }
     }
 
@@ -34,12 +37,34 @@ final class MiniRoom {
         return id;
     }
 
+    /** Somebody takes part as of the version that comes next. */
+    void add(User user) {
+        participants.put(user.id(), version.get() + 1);
+    }
+
     void remove(User user) {
         participants.remove(user.id());
     }
 
+    void close() {
+        isOpen = false;
+    }
+
+    boolean isOpen() {
+        return isOpen;
+    }
+
     boolean isParticipant(UUID user) {
-        return participants.contains(user);
+        return participants.containsKey(user);
+    }
+
+    /** By which version of the room somebody came in. */
+    long versionOf(UUID user) {
+        return participants.getOrDefault(user, 0L);
+    }
+
+    long nextVersion() {
+        return version.incrementAndGet();
     }
 
     /** The message of that id, if it was sent before. */

@@ -6,6 +6,7 @@ import io.tertulia.events.User;
 import io.tertulia.test.People;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
 
@@ -14,7 +15,8 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "chat.realtime.room-log.page-size=200",
             "chat.realtime.sockets.outbox=1MB",
-            "chat.realtime.fanout.recheck-after=1s"
+            "chat.realtime.fanout.recheck-after=1s",
+            "chat.realtime.all-rooms.recheck-every=1s"
         })
 class ProductionBoundsTests extends RealtimeTest {
 
@@ -35,6 +37,38 @@ class ProductionBoundsTests extends RealtimeTest {
             assertThat(client.seqs())
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+            assertThat(client.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void sendsWhoseRoomsChangedWithoutAnEventToBeginAnew() {
+        try (var client = SocketClient.openAll(port(), alice)) {
+            client.await("ready");
+            room.remove(alice);
+
+            assertThat(client.awaitClosed()).startsWith("1011");
+        }
+        messages.room(alice);
+        try (var client = SocketClient.openAll(port(), alice)) {
+            assertThat(client.await("ready").at("/data/rooms").size()).isEqualTo(1);
+            messages.room(alice);
+
+            assertThat(client.awaitClosed()).startsWith("1011");
+        }
+    }
+
+    @Test
+    void comparesRoomsAgainAndAgainAndLeavesOpenWhatIsRight() {
+        try (var client = SocketClient.openAll(port(), alice)) {
+            int asked = messages.roomQuestions();
+            Awaitility.await().until(() -> messages.roomQuestions() >= asked + 3);
+            MiniRoom closed = rooms.create(alice);
+            client.await("room_created");
+            rooms.close(closed, alice);
+            int then = messages.roomQuestions();
+            Awaitility.await().until(() -> messages.roomQuestions() >= then + 3);
+
             assertThat(client.isClosed()).isFalse();
         }
     }

@@ -29,11 +29,14 @@ import org.springframework.test.context.DynamicPropertySource;
             "chat.realtime.typing.stops-after=1s",
             "chat.realtime.presence.heartbeat=300ms",
             "chat.realtime.room-log.page-size=7",
+            "chat.realtime.all-rooms.most=700",
+            "chat.realtime.all-rooms.looked-at=3",
             "chat.realtime.fanout.catch-up-pages=400"
         })
 abstract class RealtimeTest {
 
     final MiniMessageService messages = MiniMessageService.shared();
+    final MiniRoomService rooms = messages.roomService();
 
     @Autowired private SocketServer server;
 
@@ -45,6 +48,7 @@ abstract class RealtimeTest {
 
     @DynamicPropertySource
     static void messageService(DynamicPropertyRegistry properties) {
+        properties.add("CHAT_ROOM_URL", () -> MiniMessageService.shared().url());
         // The first address is dead: every question shows that the next instance is tried.
         properties.add(
                 "CHAT_MESSAGE_URL",

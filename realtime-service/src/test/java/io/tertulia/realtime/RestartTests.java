@@ -59,6 +59,7 @@ class RestartTests extends RealtimeTest {
                         "CHAT_KAFKA", Servers.kafka(),
                         "CHAT_OIDC_ISSUER", TestIssuer.shared().issuer(),
                         "CHAT_OIDC_JWKS", TestIssuer.shared().jwksUri(),
+                        "CHAT_ROOM_URL", MiniMessageService.shared().url(),
                         "CHAT_MESSAGE_URL", MiniMessageService.shared().url());
         return application.run(
                 Stream.concat(

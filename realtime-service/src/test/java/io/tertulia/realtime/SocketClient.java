@@ -53,6 +53,28 @@ final class SocketClient implements AutoCloseable {
         return client;
     }
 
+    /** Opens a socket of all rooms and waits until it is ready. */
+    static SocketClient openAll(int port, User user) {
+        var client = new SocketClient(true);
+        client.connect(port, "/ws/chat/", TestIssuer.shared().token(user));
+        client.await("ready");
+        return client;
+    }
+
+    /** Opens a socket of all rooms with a token of the test's own. */
+    static SocketClient connectAllWith(String token, int port) {
+        var client = new SocketClient(true);
+        client.connect(port, "/ws/chat/", token);
+        return client;
+    }
+
+    /** Opens a socket of all rooms that speaks signals. */
+    static SocketClient connectAllSignals(int port, User user) {
+        var client = new SocketClient(true);
+        client.connect(port, "/ws/chat/?token=" + TestIssuer.shared().token(user), null);
+        return client;
+    }
+
     /** Opens a socket with a token of the test's own. */
     static SocketClient connectWith(String token, int port, UUID room) {
         var client = new SocketClient(true);
@@ -119,6 +141,13 @@ final class SocketClient implements AutoCloseable {
         socket().sendBinary(ByteBuffer.wrap(bytes), true).join();
     }
 
+    /** Sends an action on a socket of all rooms. */
+    void act(UUID room, String action, String fields) {
+        send(
+                "{\"action\":\"%s\",\"room\":\"%s\",\"client_id\":\"%s\"%s}"
+                        .formatted(action, room, action, fields));
+    }
+
     void ping() {
         send("{\"action\":\"ping\"}");
     }
@@ -155,6 +184,16 @@ final class SocketClient implements AutoCloseable {
         return frames.stream()
                 .map(f -> Optional.ofNullable(f.get("data")).orElse(f.path("message")))
                 .filter(data -> data.path("content").isString())
+                .map(data -> data.path("seq").asLong())
+                .toList();
+    }
+
+    /** The same of one of several rooms. */
+    List<Long> seqs(UUID room) {
+        return frames.stream()
+                .map(f -> Optional.ofNullable(f.get("data")).orElse(f.path("message")))
+                .filter(data -> data.path("content").isString())
+                .filter(data -> data.path("room").asString().equals(room.toString()))
                 .map(data -> data.path("seq").asLong())
                 .toList();
     }

@@ -52,6 +52,9 @@ final class Assignment {
     /** Wanted partitions of topics that do not exist yet: all that they will hold is still new. */
     private final Set<TopicPartition> absent = new HashSet<>();
 
+    /** The parts that were wanted or kept the last time. */
+    private final BitSet read = new BitSet();
+
     private final Map<Integer, Long> unwantedSinceMillis = new HashMap<>();
     private long absentCheckedMillis;
 
@@ -146,7 +149,13 @@ final class Assignment {
         var unreadable = new BitSet();
         stuck.stream()
                 .filter(partition -> !partition.topic().equals(Topics.PRESENCE_EVENTS.name()))
-                .forEach(partition -> unreadable.set(partition.partition()));
+                .forEach(
+                        partition -> {
+                            unreadable.set(partition.partition());
+                            if (partition.topic().equals(Topics.ROOM_EVENTS.name())) {
+                                unreadable.set(Interest.ALL_ROOM_EVENTS);
+                            }
+                        });
         return unreadable;
     }
 
@@ -186,39 +195,48 @@ final class Assignment {
         return true;
     }
 
-    /** A partition whose last socket closed is kept a while: another often opens soon. */
+    /** A part whose last socket closed is kept a while: another often opens soon. */
     private BitSet withLingering(BitSet wanted) {
         long now = clock.millis();
-        IntStream.range(0, Topics.PARTITIONS).forEach(p -> keepAWhile(p, wanted, now));
+        IntStream.range(0, Interest.PARTS).forEach(part -> keepAWhile(part, wanted, now));
+        read.clear();
+        read.or(wanted);
         return wanted;
     }
 
-    private void keepAWhile(int partition, BitSet wanted, long now) {
-        if (wanted.get(partition)) {
-            unwantedSinceMillis.remove(partition);
-        } else if (isRead(partition)) {
-            long since = unwantedSinceMillis.computeIfAbsent(partition, p -> now);
-            if (now - since < linger.toMillis() || !interest.drop(partition)) {
-                wanted.set(partition);
+    private void keepAWhile(int part, BitSet wanted, long now) {
+        if (wanted.get(part)) {
+            unwantedSinceMillis.remove(part);
+        } else if (read.get(part)) {
+            long since = unwantedSinceMillis.computeIfAbsent(part, p -> now);
+            if (now - since < linger.toMillis() || !interest.drop(part)) {
+                wanted.set(part);
             }
         }
     }
 
-    private boolean isRead(int partition) {
-        var known = new TopicPartition(Topics.MESSAGE_EVENTS.name(), partition);
-        return places.containsKey(known) || absent.contains(known) || stuck.contains(known);
+    private static Set<TopicPartition> partitions(BitSet wanted) {
+        // Keyed by person: each partition may tell about any room.
+        Set<TopicPartition> partitions = all(Topics.PRESENCE_EVENTS);
+        wanted.stream()
+                .forEach(
+                        part -> {
+                            if (part == Interest.ALL_ROOM_EVENTS) {
+                                partitions.addAll(all(Topics.ROOM_EVENTS));
+                            } else {
+                                KEYED_BY_ROOM.forEach(
+                                        topic ->
+                                                partitions.add(
+                                                        new TopicPartition(topic.name(), part)));
+                            }
+                        });
+        return partitions;
     }
 
-    private static Set<TopicPartition> partitions(BitSet wanted) {
-        var partitions = new HashSet<TopicPartition>();
-        for (Topic<?> topic : KEYED_BY_ROOM) {
-            wanted.stream().forEach(p -> partitions.add(new TopicPartition(topic.name(), p)));
-        }
-        // Keyed by person: each partition may tell about any room.
-        String presence = Topics.PRESENCE_EVENTS.name();
-        IntStream.range(0, Topics.PARTITIONS)
-                .forEach(p -> partitions.add(new TopicPartition(presence, p)));
-        return partitions;
+    private static Set<TopicPartition> all(Topic<?> topic) {
+        return IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private long place(TopicPartition partition) {

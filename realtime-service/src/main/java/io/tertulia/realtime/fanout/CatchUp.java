@@ -1,14 +1,18 @@
 package io.tertulia.realtime.fanout;
 
 import io.tertulia.realtime.protocol.CloseReason;
+import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.roomlog.LogAnswer;
 import io.tertulia.realtime.roomlog.RoomLog;
+import io.tertulia.realtime.sockets.ChatSocket;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,26 +44,31 @@ public final class CatchUp {
     public void open(Seat seat, LogAnswer.Page first, boolean isHistoryWanted)
             throws InterruptedException {
         checks.checkLater(seat);
-        onLoop(
-                seat,
-                () -> {
-                    seat.onHole(() -> Thread.ofVirtual().start(() -> fill(seat)));
-                    return seat;
-                });
+        RoomView view = seat.view();
+        OnLoop.run(seat.socket(), () -> view.onHole(() -> fillLater(seat)));
         if (isHistoryWanted) {
             showAll(seat, first);
         } else {
-            onLoop(seat, () -> startAt(seat, first.lastSeq()));
+            OnLoop.run(seat.socket(), () -> view.startAt(first.lastSeq()));
         }
         boolean isLive =
-                onLoop(
-                        seat,
+                OnLoop.get(
+                        seat.socket(),
                         () -> {
-                            seat.ready();
-                            return seat.goLive();
+                            sayReady(seat);
+                            return view.goLive();
                         });
         if (!isLive) {
             fill(seat);
+        }
+    }
+
+    private static void sayReady(Seat seat) {
+        ChatSocket socket = seat.socket();
+        if (socket.dialect() == Dialect.ACTIONS) {
+            Map<UUID, Long> lastSeqs = Map.of(seat.room(), seat.view().lastSeq());
+            socket.send(ServerFrames.ready(socket.visitor().user(), lastSeqs));
+            socket.flush();
         }
     }
 
@@ -71,29 +80,34 @@ public final class CatchUp {
             }
             if (pages == properties.catchUpPages()) {
                 long head = page.lastSeq();
-                onLoop(seat, () -> leaveToClient(seat, head));
+                OnLoop.run(seat.socket(), () -> leaveToClient(seat, head));
                 return;
             }
             LogAnswer next =
                     log.after(seat.room(), page.reached(), seat.socket().visitor().token());
             if (!(next instanceof LogAnswer.Page following)) {
                 LOG.info("Catching up ends early: {}", next);
-                close(
-                        seat,
-                        next instanceof LogAnswer.Denied denied
-                                ? MembershipChecks.reason(denied)
-                                : CloseReason.SERVER_FAULT);
+                if (next instanceof LogAnswer.Denied denied) {
+                    onDenied(seat, denied);
+                } else {
+                    close(seat, CloseReason.SERVER_FAULT);
+                }
                 return;
             }
             page = following;
         }
     }
 
-    /** Fetches what a live seat did not get. */
-    private void fill(Seat seat) {
+    /** Fetches what a live seat did not get, on a thread of its own. */
+    void fillLater(Seat seat) {
+        Thread.ofVirtual().start(() -> fill(seat));
+    }
+
+    /** Fetches what a live seat did not get. Blocks. */
+    void fill(Seat seat) {
         try {
             if (!isFilled(seat)) {
-                seat.socket().execute(seat::giveUp);
+                seat.socket().execute(seat.view()::giveUp);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -108,15 +122,17 @@ public final class CatchUp {
     /** Returns false if the seat is there, but a hole is left. */
     private boolean isFilled(Seat seat) throws InterruptedException {
         for (int pages = 0; pages < properties.catchUpPages() && isStillThere(seat); pages++) {
-            long after = onLoop(seat, seat::lastSeq);
+            long after = OnLoop.get(seat.socket(), seat.view()::lastSeq);
             switch (log.after(seat.room(), after, seat.socket().visitor().token())) {
                 case LogAnswer.Page page -> {
-                    if (!show(seat, page) || (!page.hasMore() && onLoop(seat, seat::goLive))) {
+                    if (!show(seat, page)
+                            || (!page.hasMore()
+                                    && OnLoop.get(seat.socket(), seat.view()::goLive))) {
                         return true;
                     }
                 }
                 case LogAnswer.Denied denied -> {
-                    close(seat, MembershipChecks.reason(denied));
+                    onDenied(seat, denied);
                     return true;
                 }
                 case LogAnswer.Away away -> {
@@ -128,6 +144,19 @@ public final class CatchUp {
         return !isStillThere(seat);
     }
 
+    /**
+     * A socket of one room ends. One of all rooms goes on with the others: an event says, or will
+     * say, that its visitor has left this one, and until then the seat shows nothing.
+     */
+    static void onDenied(Seat seat, LogAnswer.Denied denied) {
+        CloseReason reason = MembershipChecks.reason(denied);
+        if (seat.membership() == null || reason == CloseReason.TOKEN_EXPIRED) {
+            close(seat, reason);
+        } else {
+            LOG.debug("A seat waits for the event that ends it: {}", denied);
+        }
+    }
+
     private static void close(Seat seat, CloseReason reason) {
         seat.socket().execute(() -> seat.socket().close(reason));
     }
@@ -137,13 +166,13 @@ public final class CatchUp {
      * taken it: so a page may be larger than what may wait for a client, and other sockets of the
      * loop get their turns in between.
      *
-     * @return false if the socket is gone
+     * @return false if the socket or the seat is gone
      */
     private boolean show(Seat seat, LogAnswer.Page page) throws InterruptedException {
         int next = 0;
         do {
             int from = next;
-            next = onLoop(seat, () -> seat.show(page, from));
+            next = OnLoop.get(seat.socket(), () -> seat.view().show(page, from));
             if (!isStillThere(seat)) {
                 return false;
             }
@@ -152,7 +181,8 @@ public final class CatchUp {
     }
 
     private boolean isStillThere(Seat seat) throws InterruptedException {
-        CompletableFuture<Void> drained = onLoop(seat, () -> seat.socket().whenDrained());
+        CompletableFuture<Void> drained =
+                OnLoop.get(seat.socket(), () -> seat.socket().whenDrained());
         try {
             drained.get(properties.catchUpPatience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -160,28 +190,11 @@ public final class CatchUp {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return onLoop(seat, () -> seat.socket().isOpen());
+        return OnLoop.get(seat.socket(), seat.view()::isOpen);
     }
 
-    private static Seat startAt(Seat seat, long seq) {
-        seat.startAt(seq);
-        return seat;
-    }
-
-    private static Seat leaveToClient(Seat seat, long head) {
-        seat.startAt(head);
-        seat.tellResync();
-        return seat;
-    }
-
-    /**
-     * Runs something on the socket's loop and waits for it: a loop never waits, so this is short.
-     */
-    private static <T> T onLoop(Seat seat, Supplier<T> work) throws InterruptedException {
-        try {
-            return CompletableFuture.supplyAsync(work, seat.socket().loop()).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    private static void leaveToClient(Seat seat, long head) {
+        seat.view().startAt(head);
+        seat.view().tellResync();
     }
 }

@@ -33,7 +33,7 @@ public final class EventReader implements SmartLifecycle {
     private final Assignment assignment;
     private final EventTranslator translator;
     private final Fanout fanout;
-    private final MembershipChecks checks;
+    private final Rechecks rechecks;
     private final FanoutProperties properties;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
@@ -47,12 +47,12 @@ public final class EventReader implements SmartLifecycle {
             Assignment assignment,
             EventTranslator translator,
             Fanout fanout,
-            MembershipChecks checks,
+            Rechecks rechecks,
             FanoutProperties properties) {
         this.clients = clients;
         this.interest = interest;
         this.assignment = assignment;
-        this.checks = checks;
+        this.rechecks = rechecks;
         this.translator = translator;
         this.fanout = fanout;
         this.properties = properties;
@@ -157,10 +157,13 @@ public final class EventReader implements SmartLifecycle {
         LOG.warn("The places in {} are gone, going on from the ends", lost);
         assignment.skipToEnd(consumer, lost);
         BitSet messages = partitions(lost, Topics.MESSAGE_EVENTS.name());
-        fanout.forEachSeat(room -> messages.get(RoomPartitions.of(room)), Seat::onPlaceLost);
-        // What was lost of these could have said that somebody was removed.
+        fanout.forEachSeat(
+                room -> messages.get(RoomPartitions.of(room)), seat -> seat.view().onPlaceLost());
+        // What was lost of these could have said that somebody was removed, or came in.
         BitSet rooms = partitions(lost, Topics.ROOM_EVENTS.name());
-        fanout.forEachSeat(room -> rooms.get(RoomPartitions.of(room)), checks::check);
+        if (!rooms.isEmpty()) {
+            rechecks.onLost(room -> rooms.get(RoomPartitions.of(room)));
+        }
     }
 
     private static BitSet partitions(Set<TopicPartition> lost, String topic) {

@@ -11,21 +11,17 @@ import io.tertulia.events.User;
 import io.tertulia.events.presence.PresenceEvent;
 import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.realtime.Typing;
-import io.tertulia.events.room.Role;
-import io.tertulia.events.room.Room;
 import io.tertulia.events.room.RoomEvent;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.typing.TypingTracker;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class EventTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventTranslator.class);
-    private static final int ROOMS_REMEMBERED = 10_000;
 
     private final EventCodec<RoomEvent> roomEvents = new EventCodec<>(Topics.ROOM_EVENTS);
     private final EventCodec<PresenceEvent> presenceEvents =
@@ -46,13 +41,9 @@ final class EventTranslator {
     private final EventCodec<MessagesRead> reads = new EventCodec<>(Topics.READS);
     private final EventCodec<Typing> typingEvents = new EventCodec<>(Topics.TYPING);
     private final Interest interest;
+    private final RoomEventTranslator rooms;
     private final TypingTracker typing;
     private final Counter skipped;
-
-    /**
-     * The last version seen of a room: room events may come again, and must not undo newer ones.
-     */
-    private final Map<UUID, Long> roomVersions = new RecentlyUsed<>(ROOMS_REMEMBERED);
 
     EventTranslator(Interest interest, TypingTracker typing, MeterRegistry meters) {
         this.skipped =
@@ -60,6 +51,7 @@ final class EventTranslator {
                         .description("Records that could not be read")
                         .register(meters);
         this.interest = interest;
+        this.rooms = new RoomEventTranslator(interest);
         this.typing = typing;
     }
 
@@ -76,7 +68,7 @@ final class EventTranslator {
             } else if (topic.equals(Topics.PRESENCE_EVENTS.name())) {
                 presenceEvents.decode(record).ifPresent(event -> presence(event, batch));
             } else {
-                roomEvents.decode(record).ifPresent(event -> room(event, batch));
+                roomEvents.decode(record).ifPresent(event -> rooms.translate(event, batch));
             }
         } catch (RuntimeException e) {
             // Whatever is wrong with it, the same record would be as wrong the next time.
@@ -126,20 +118,14 @@ final class EventTranslator {
     }
 
     private static void showTyping(UUID room, Typing event, PollBatch batch) {
-        batch.room(room)
-                .add(
-                        RoomFrame.besideLog(
-                                        ServerFrames.typing(
-                                                Dialect.ACTIONS,
-                                                room,
-                                                event.user(),
-                                                event.isTyping()),
-                                        ServerFrames.typing(
-                                                Dialect.SIGNALS,
-                                                room,
-                                                event.user(),
-                                                event.isTyping()))
-                                .exceptFor(event.user().id()));
+        User user = event.user();
+        boolean isTyping = event.isTyping();
+        var texts =
+                new RoomFrame.Texts(
+                        ServerFrames.typing(FrameStyle.ACTIONS, room, user, isTyping),
+                        ServerFrames.typing(FrameStyle.SIGNALS, room, user, isTyping),
+                        ServerFrames.typing(FrameStyle.SIGNALS_NAMING_ROOM, room, user, isTyping));
+        batch.room(room).add(RoomFrame.besideLog(texts).exceptFor(user.id()));
     }
 
     private void read(Envelope<MessagesRead> event, PollBatch batch) {
@@ -150,7 +136,7 @@ final class EventTranslator {
         FrameText frame = ServerFrames.messagesRead(room, event.data());
         List<UUID> audience = event.data().audience();
         if (audience == null) {
-            batch.room(room).add(RoomFrame.besideLog(frame, null));
+            batch.room(room).add(RoomFrame.inActionsOnly(frame));
         } else {
             batch.room(room).addFor(audience, frame);
         }
@@ -173,60 +159,10 @@ final class EventTranslator {
         if (interest.has(room)) {
             batch.room(room)
                     .add(
-                            RoomFrame.besideLog(
+                            RoomFrame.inActionsOnly(
                                             ServerFrames.userStatus(
-                                                    room, event.user(), isJoined, isOnline),
-                                            null)
+                                                    room, event.user(), isJoined, isOnline))
                                     .exceptFor(event.user().id()));
-        }
-    }
-
-    private void room(Envelope<RoomEvent> event, PollBatch batch) {
-        UUID room = event.key();
-        Long seen = roomVersions.put(room, event.sequence());
-        if (seen != null && seen >= event.sequence()) {
-            roomVersions.put(room, seen);
-            return;
-        }
-        if (interest.has(room)) {
-            batch.room(room).add(frame(event.data()));
-        }
-    }
-
-    private static RoomFrame frame(RoomEvent event) {
-        Room room = event.room();
-        return switch (event) {
-            case RoomEvent.RoomCreated _ -> roomFrame("room_created", room, null, null);
-            case RoomEvent.RoomUpdated _ -> roomFrame("room_updated", room, null, null);
-            case RoomEvent.ParticipantJoined(Room _, User user, Role role) ->
-                    roomFrame("participant_joined", room, user, role);
-            case RoomEvent.ParticipantLeft(Room _, User user) ->
-                    roomFrame("participant_left", room, user, null).leaving(user.id());
-            case RoomEvent.ParticipantRoleChanged(Room _, User user, Role role) ->
-                    roomFrame("room_updated", room, user, role);
-        };
-    }
-
-    private static RoomFrame roomFrame(
-            String type, Room room, @Nullable User user, @Nullable Role role) {
-        return RoomFrame.besideLog(ServerFrames.roomChanged(type, room, user, role), null);
-    }
-
-    /** A map that forgets what was not used for longest. */
-    private static final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
-
-        private static final long serialVersionUID = 1L;
-
-        private final int most;
-
-        RecentlyUsed(int most) {
-            super(16, 0.75f, true);
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<K, V> eldest) {
-            return size() > most;
         }
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.EventLoops;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,9 +23,15 @@ public final class Fanout {
     private final List<LoopRooms> loops;
     private final Interest interest;
     private final Semaphore ahead;
+    private final AllRoomsProperties allRooms;
     private final long heldBytes;
 
-    Fanout(EventLoops loops, Interest interest, FanoutProperties properties, MeterRegistry meters) {
+    Fanout(
+            EventLoops loops,
+            Interest interest,
+            FanoutProperties properties,
+            AllRoomsProperties allRooms,
+            MeterRegistry meters) {
         Counter deliveries =
                 Counter.builder("chat.realtime.deliveries")
                         .description("Frames of events given to sockets")
@@ -32,12 +39,18 @@ public final class Fanout {
         this.loops = loops.all().stream().map(loop -> new LoopRooms(loop, deliveries)).toList();
         this.interest = interest;
         this.ahead = new Semaphore(properties.pollsAhead());
+        this.allRooms = allRooms;
         this.heldBytes = properties.held().toBytes();
     }
 
     /** A seat for a socket, not yet taken. */
     public Seat seat(ChatSocket socket, UUID room) {
-        return new Seat(socket, room, heldBytes);
+        return Seat.only(socket, room, heldBytes);
+    }
+
+    /** The seats of a socket of all rooms, none of which is taken yet. */
+    public AllRooms allRooms(ChatSocket socket) {
+        return new AllRooms(socket, rooms(socket), interest, allRooms, new HeldBytes(heldBytes));
     }
 
     /**
@@ -48,18 +61,57 @@ public final class Fanout {
      */
     public CompletableFuture<Void> take(Seat seat) {
         CompletableFuture<Void> isRead = interest.open(seat.room());
-        LoopRooms rooms = rooms(seat);
+        LoopRooms rooms = rooms(seat.socket());
         return CompletableFuture.allOf(
                 isRead, CompletableFuture.runAsync(() -> rooms.add(seat), rooms.loop()));
     }
 
-    /** Leaves a seat, once; on whatever thread. */
-    public void leave(Seat seat) {
-        LoopRooms rooms = rooms(seat);
+    /**
+     * Lets a socket learn from then on in which rooms its visitor comes in and goes out.
+     *
+     * @return as of a single seat
+     */
+    public CompletableFuture<Void> take(AllRooms all) {
+        CompletableFuture<Void> isRead = interest.openPerson(all.visitor());
+        LoopRooms rooms = rooms(all.socket());
+        return CompletableFuture.allOf(
+                isRead, CompletableFuture.runAsync(() -> rooms.add(all), rooms.loop()));
+    }
+
+    /**
+     * Takes the seats in the rooms in which the visitor takes part, each with the version of the
+     * room event by which they came in.
+     *
+     * @return completes when the events of all of them are read
+     */
+    public CompletableFuture<Void> take(AllRooms all, Map<UUID, Long> versions) {
+        return CompletableFuture.completedFuture(versions)
+                .thenComposeAsync(all::seat, all.socket().loop());
+    }
+
+    /** Leaves what a socket has taken, once; on whatever thread. */
+    public void leave(Seating seating) {
+        switch (seating) {
+            case OneRoom(Seat seat) -> leave(seat);
+            case AllRooms all -> leave(all);
+        }
+    }
+
+    private void leave(Seat seat) {
+        LoopRooms rooms = rooms(seat.socket());
         try {
             rooms.loop().execute(() -> rooms.remove(seat));
         } finally {
             interest.close(seat.room());
+        }
+    }
+
+    private void leave(AllRooms all) {
+        LoopRooms rooms = rooms(all.socket());
+        try {
+            rooms.loop().execute(() -> rooms.remove(all));
+        } finally {
+            interest.closePerson(all.visitor());
         }
     }
 
@@ -69,7 +121,8 @@ public final class Fanout {
             return;
         }
         ahead.acquire();
-        batch.shareAmong(loops.size(), ahead::release);
+        batch.atEnd(ahead::release);
+        batch.shareAmong(loops.size());
         for (LoopRooms rooms : loops) {
             try {
                 rooms.loop().execute(() -> deliver(rooms, batch));
@@ -92,8 +145,13 @@ public final class Fanout {
         loops.forEach(rooms -> rooms.loop().execute(() -> rooms.forEach(concerned, action)));
     }
 
-    private LoopRooms rooms(Seat seat) {
-        EventLoop loop = seat.socket().loop();
+    /** Does something with every socket of all rooms, each on its own event loop. */
+    void forEachOfAllRooms(Consumer<AllRooms> action) {
+        loops.forEach(rooms -> rooms.loop().execute(() -> rooms.forEachOfAllRooms(action)));
+    }
+
+    private LoopRooms rooms(ChatSocket socket) {
+        EventLoop loop = socket.loop();
         return loops.stream()
                 .filter(rooms -> rooms.loop() == loop)
                 .findFirst()

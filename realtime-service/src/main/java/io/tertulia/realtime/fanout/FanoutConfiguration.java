@@ -2,6 +2,7 @@ package io.tertulia.realtime.fanout;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.realtime.kafka.KafkaClients;
+import io.tertulia.realtime.myrooms.MyRooms;
 import io.tertulia.realtime.roomlog.RoomLog;
 import io.tertulia.realtime.sockets.EventLoops;
 import io.tertulia.realtime.typing.TypingTracker;
@@ -12,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Wires the way of events. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FanoutProperties.class)
+@EnableConfigurationProperties({FanoutProperties.class, AllRoomsProperties.class})
 class FanoutConfiguration {
 
     @Bean
@@ -25,8 +26,9 @@ class FanoutConfiguration {
             EventLoops loops,
             Interest interest,
             FanoutProperties properties,
+            AllRoomsProperties allRooms,
             MeterRegistry meters) {
-        return new Fanout(loops, interest, properties, meters);
+        return new Fanout(loops, interest, properties, allRooms, meters);
     }
 
     @Bean
@@ -40,17 +42,38 @@ class FanoutConfiguration {
             Interest interest,
             EventTranslator translator,
             Fanout fanout,
-            MembershipChecks checks,
+            Rechecks rechecks,
             FanoutProperties properties,
             Clock clock) {
         var assignment = new Assignment(interest, clock, properties.linger());
         return new EventReader(
-                clients, interest, assignment, translator, fanout, checks, properties);
+                clients, interest, assignment, translator, fanout, rechecks, properties);
     }
 
     @Bean
     MembershipChecks membershipChecks(RoomLog log, FanoutProperties properties) {
         return new MembershipChecks(log, properties);
+    }
+
+    @Bean
+    RoomListChecks roomListChecks(
+            MyRooms rooms, FanoutProperties properties, AllRoomsProperties allRooms) {
+        return new RoomListChecks(rooms, properties, allRooms);
+    }
+
+    @Bean
+    Rechecks rechecks(Fanout fanout, MembershipChecks ofOneRoom, RoomListChecks ofAllRooms) {
+        return new Rechecks(fanout, ofOneRoom, ofAllRooms);
+    }
+
+    @Bean
+    AllRoomsOpening allRoomsOpening(
+            Interest interest,
+            RoomLog log,
+            CatchUp catchUp,
+            RoomListChecks checks,
+            AllRoomsProperties properties) {
+        return new AllRoomsOpening(interest, log, catchUp, checks, properties);
     }
 
     @Bean

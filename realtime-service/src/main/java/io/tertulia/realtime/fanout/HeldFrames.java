@@ -2,27 +2,31 @@ package io.tertulia.realtime.fanout;
 
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Live frames kept for a socket while it catches up. When too many bytes are kept all are dropped:
- * those of the log can be fetched, and the others are worth nothing by then, except that somebody
- * was removed, which is remembered.
+ * Live frames kept for a seat while it catches up. When too many bytes are kept all are dropped:
+ * those of the log can be fetched, and the others are worth nothing by then, except that the
+ * visitor was removed, which is remembered.
  *
  * <p>Touched by the socket's event loop only.
  */
 final class HeldFrames {
 
     /** A frame costs this much more than its bytes: the slice, this record, the queue's slot. */
-    private static final int OVERHEAD_BYTES = 128;
+    private static final long OVERHEAD_BYTES = 128;
 
     /**
      * One frame.
      *
-     * @param bytes null where the socket's dialect has no frame for the event
+     * @param bytes null where the socket's style has no frame for the event
+     * @param isLeaving whether the visitor takes part no longer
      */
-    record Held(long seq, @Nullable ByteBuf bytes, @Nullable UUID leaves) {
+    record Held(long seq, @Nullable ByteBuf bytes, boolean isLeaving) {
+
+        long cost() {
+            return OVERHEAD_BYTES + (bytes == null ? 0 : bytes.readableBytes());
+        }
 
         void release() {
             if (bytes != null) {
@@ -32,25 +36,20 @@ final class HeldFrames {
     }
 
     private final ArrayDeque<Held> frames = new ArrayDeque<>(0);
-    private final long limitBytes;
-    private long bytes;
+    private final HeldBytes bytes;
     private long droppedSeq;
-    private final UUID visitor;
     private boolean isLeavingDropped;
 
     /**
-     * @param visitor for whom they are held
+     * @param bytes of all that is held for the socket
      */
-    HeldFrames(long limitBytes, UUID visitor) {
-        this.limitBytes = limitBytes;
-        this.visitor = visitor;
+    HeldFrames(HeldBytes bytes) {
+        this.bytes = bytes;
     }
 
     void add(Held frame) {
         frames.add(frame);
-        ByteBuf held = frame.bytes();
-        bytes += OVERHEAD_BYTES + (held == null ? 0 : held.readableBytes());
-        if (bytes > limitBytes) {
+        if (!bytes.keep(frame.cost())) {
             frames.forEach(this::noteDropped);
             clear();
         }
@@ -58,7 +57,7 @@ final class HeldFrames {
 
     private void noteDropped(Held frame) {
         droppedSeq = Math.max(droppedSeq, frame.seq());
-        isLeavingDropped = isLeavingDropped || visitor.equals(frame.leaves());
+        isLeavingDropped = isLeavingDropped || frame.isLeaving();
     }
 
     @Nullable Held peek() {
@@ -68,8 +67,7 @@ final class HeldFrames {
     /** Takes the first frame out; whoever takes it releases it. */
     Held take() {
         Held frame = frames.remove();
-        ByteBuf held = frame.bytes();
-        bytes -= OVERHEAD_BYTES + (held == null ? 0 : held.readableBytes());
+        bytes.giveBack(frame.cost());
         return frame;
     }
 
@@ -88,8 +86,10 @@ final class HeldFrames {
     }
 
     void clear() {
-        frames.forEach(Held::release);
+        for (Held frame : frames) {
+            bytes.giveBack(frame.cost());
+            frame.release();
+        }
         frames.clear();
-        bytes = 0;
     }
 }

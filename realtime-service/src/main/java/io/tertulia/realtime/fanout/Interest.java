@@ -3,27 +3,37 @@ package io.tertulia.realtime.fanout;
 import io.tertulia.events.Topics;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
- * Which rooms have sockets here, and so which partitions are to be read. Sockets open and close on
- * many threads, the event reader asks on its own: the lock guards the counts per partition, is held
+ * Which rooms have sockets here, and so which parts of the topics are to be read: a part is what a
+ * partition holds of all topics keyed by room, or {@link #ALL_ROOM_EVENTS}. Sockets open and close
+ * on many threads, the event reader asks on its own: the lock guards the counts per part, is held
  * for a few instructions, and never while a message is delivered.
  */
 final class Interest {
 
-    private final Map<UUID, Integer> socketsByRoom = new ConcurrentHashMap<>();
-    private final int[] socketsByPartition = new int[Topics.PARTITIONS];
+    /** The events of all rooms, for people who are to learn which rooms they come into. */
+    static final int ALL_ROOM_EVENTS = Topics.PARTITIONS;
+
+    static final int PARTS = Topics.PARTITIONS + 1;
+
+    private final ConcurrentMap<UUID, Integer> socketsByRoom = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UUID, Integer> socketsByPerson = new ConcurrentHashMap<>();
+    private final int[] socketsByPart = new int[PARTS];
     private final BitSet read = new BitSet();
     private final Map<Integer, List<CompletableFuture<Void>>> waiting = new HashMap<>();
     private Runnable onChange = () -> {};
 
-    /** Says whom to tell when a partition is wanted that is not read. */
+    /** Says whom to tell when a part is wanted that is not read. */
     synchronized void onChange(Runnable action) {
         onChange = action;
     }
@@ -34,70 +44,128 @@ final class Interest {
      * @return completes when everything published from then on will be read
      */
     CompletableFuture<Void> open(UUID room) {
-        // The room is known before the partition is read, so that no event in between is skipped.
-        socketsByRoom.merge(room, 1, Integer::sum);
-        int partition = RoomPartitions.of(room);
-        Runnable wake = () -> {};
-        var inEffect = new CompletableFuture<Void>();
+        return open(Set.of(room));
+    }
+
+    /** One more socket of each of these rooms. */
+    CompletableFuture<Void> open(Collection<UUID> rooms) {
+        // The rooms are known before the parts are read, so that no event in between is skipped.
+        rooms.forEach(room -> socketsByRoom.merge(room, 1, Integer::sum));
+        return openParts(rooms.stream().mapToInt(RoomPartitions::of).toArray());
+    }
+
+    /** One more socket of all rooms of a person. */
+    CompletableFuture<Void> openPerson(UUID user) {
+        socketsByPerson.merge(user, 1, Integer::sum);
+        return openParts(ALL_ROOM_EVENTS);
+    }
+
+    /** Completes when everything published from then on for an open room will be read. */
+    CompletableFuture<Void> whenRead(UUID room) {
+        int part = RoomPartitions.of(room);
         synchronized (this) {
-            socketsByPartition[partition]++;
-            if (read.get(partition)) {
+            if (read.get(part)) {
                 return CompletableFuture.completedFuture(null);
             }
-            var others = waiting.computeIfAbsent(partition, p -> new ArrayList<>());
-            if (others.isEmpty() || socketsByPartition[partition] == 1) {
-                // For the others the reader has been woken already; and each time costs it a turn.
-                wake = onChange;
+            var inEffect = new CompletableFuture<Void>();
+            waiting.computeIfAbsent(part, p -> new ArrayList<>()).add(inEffect);
+            return inEffect;
+        }
+    }
+
+    private CompletableFuture<Void> openParts(int... parts) {
+        Runnable wake = () -> {};
+        var unread = new HashMap<Integer, CompletableFuture<Void>>();
+        synchronized (this) {
+            for (int part : parts) {
+                socketsByPart[part]++;
+                if (!read.get(part) && !unread.containsKey(part)) {
+                    var others = waiting.computeIfAbsent(part, p -> new ArrayList<>());
+                    if (others.isEmpty() || socketsByPart[part] == 1) {
+                        // For the others the reader has been woken already; and each time costs
+                        // it a turn.
+                        wake = onChange;
+                    }
+                    var inEffect = new CompletableFuture<Void>();
+                    others.add(inEffect);
+                    unread.put(part, inEffect);
+                }
             }
-            others.add(inEffect);
         }
         wake.run();
-        return inEffect;
+        return CompletableFuture.allOf(unread.values().toArray(CompletableFuture[]::new));
     }
 
     /** One socket of the room less. */
     void close(UUID room) {
-        socketsByRoom.computeIfPresent(room, (id, sockets) -> sockets > 1 ? sockets - 1 : null);
+        close(Set.of(room));
+    }
+
+    /** One socket less of each of these rooms. */
+    void close(Collection<UUID> rooms) {
+        rooms.forEach(room -> lessen(socketsByRoom, room));
         synchronized (this) {
-            socketsByPartition[RoomPartitions.of(room)]--;
+            rooms.forEach(room -> socketsByPart[RoomPartitions.of(room)]--);
         }
+    }
+
+    /** One socket of all rooms of a person less. */
+    void closePerson(UUID user) {
+        lessen(socketsByPerson, user);
+        synchronized (this) {
+            socketsByPart[ALL_ROOM_EVENTS]--;
+        }
+    }
+
+    private static void lessen(ConcurrentMap<UUID, Integer> counts, UUID id) {
+        counts.computeIfPresent(id, (same, sockets) -> sockets > 1 ? sockets - 1 : null);
     }
 
     boolean has(UUID room) {
         return socketsByRoom.containsKey(room);
     }
 
-    /** The partitions of rooms with sockets. */
+    /** How many sockets show the room. */
+    int sockets(UUID room) {
+        return socketsByRoom.getOrDefault(room, 0);
+    }
+
+    /** Whether the person has a socket of all rooms. */
+    boolean hasPerson(UUID user) {
+        return socketsByPerson.containsKey(user);
+    }
+
+    /** The parts that somebody needs. */
     synchronized BitSet wanted() {
         var wanted = new BitSet();
-        for (int i = 0; i < socketsByPartition.length; i++) {
-            wanted.set(i, socketsByPartition[i] > 0);
+        for (int i = 0; i < socketsByPart.length; i++) {
+            wanted.set(i, socketsByPart[i] > 0);
         }
         return wanted;
     }
 
-    /** The partitions from now on read; those who wait for one of them may go on. */
-    void onRead(BitSet partitions) {
+    /** The parts from now on read; those who wait for one of them may go on. */
+    void onRead(BitSet parts) {
         List<CompletableFuture<Void>> ready = new ArrayList<>();
         synchronized (this) {
-            partitions.stream()
+            parts.stream()
                     .forEach(
-                            partition -> {
-                                read.set(partition);
-                                var done = waiting.remove(partition);
+                            part -> {
+                                read.set(part);
+                                var done = waiting.remove(part);
                                 ready.addAll(done == null ? List.of() : done);
                             });
         }
         ready.forEach(future -> future.complete(null));
     }
 
-    /** Ends the reading of a partition, unless a socket has opened meanwhile. */
-    synchronized boolean drop(int partition) {
-        if (socketsByPartition[partition] > 0) {
+    /** Ends the reading of a part, unless a socket has opened meanwhile. */
+    synchronized boolean drop(int part) {
+        if (socketsByPart[part] > 0) {
             return false;
         }
-        read.clear(partition);
-        waiting.remove(partition);
+        read.clear(part);
+        waiting.remove(part);
         return true;
     }
 }

@@ -2,14 +2,14 @@ package io.tertulia.realtime.fanout;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A room's frames of one poll in one dialect, encoded one behind the other: a socket that gets all
- * of them gets them in a single write of shared bytes, one that does not gets slices.
+ * A room's frames of one poll in one style, encoded one behind the other: a socket that gets all of
+ * them gets them in a single write of shared bytes, one that does not gets slices.
  */
 final class JoinedFrames {
 
@@ -21,16 +21,16 @@ final class JoinedFrames {
         this.ends = ends;
     }
 
-    static JoinedFrames encode(List<RoomFrame> frames, Dialect dialect) {
+    static JoinedFrames encode(List<RoomFrame> frames, FrameStyle style) {
         int length = 0;
         for (RoomFrame frame : frames) {
-            FrameText text = frame.text(dialect);
+            FrameText text = frame.text(style);
             length += text == null ? 0 : text.wireLength();
         }
         ByteBuf bytes = ByteBufAllocator.DEFAULT.buffer(length, length);
         int[] ends = new int[frames.size()];
         for (int i = 0; i < ends.length; i++) {
-            FrameText text = frames.get(i).text(dialect);
+            FrameText text = frames.get(i).text(style);
             if (text != null) {
                 text.writeTo(bytes);
             }
@@ -44,7 +44,7 @@ final class JoinedFrames {
         return bytes.isReadable() ? bytes.retainedDuplicate() : null;
     }
 
-    /** One frame, retained for the caller; null where the dialect has none for the event. */
+    /** One frame, retained for the caller; null where the style has none for the event. */
     @Nullable ByteBuf one(int index) {
         int start = index == 0 ? 0 : ends[index - 1];
         int length = ends[index] - start;

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The seats of one event loop's sockets, by room. Touched by that loop only: a poll's batch comes
- * as one task, in which each socket is written to without flushing and flushed once at the end.
+ * The seats of one event loop's sockets, by room, and its sockets of all rooms, by person. Touched
+ * by that loop only: a poll's batch comes as one task, in which each socket is written to without
+ * flushing and flushed once at the end, however many of its rooms had something to show.
  */
 final class LoopRooms {
 
@@ -25,6 +26,7 @@ final class LoopRooms {
     private final EventLoop loop;
     private final Counter deliveries;
     private final Map<UUID, List<Seat>> seatsByRoom = new HashMap<>();
+    private final Map<UUID, List<AllRooms>> allRoomsByPerson = new HashMap<>();
 
     LoopRooms(EventLoop loop, Counter deliveries) {
         this.loop = loop;
@@ -62,6 +64,22 @@ final class LoopRooms {
         }
     }
 
+    /** From now on the socket learns in which rooms its visitor comes in and goes out. */
+    void add(AllRooms all) {
+        allRoomsByPerson.computeIfAbsent(all.visitor(), user -> new ArrayList<>(1)).add(all);
+    }
+
+    /** Takes out a socket with all its seats; what was never added does no harm. */
+    void remove(AllRooms all) {
+        allRoomsByPerson.computeIfPresent(
+                all.visitor(),
+                (user, others) -> {
+                    others.remove(all);
+                    return others.isEmpty() ? null : others;
+                });
+        all.vacate();
+    }
+
     /** Delivers a batch. Closing a socket within never changes the lists: that comes as a task. */
     void deliver(PollBatch batch) {
         List<ChatSocket> written = new ArrayList<>();
@@ -75,6 +93,8 @@ final class LoopRooms {
                     }
                     delivered += given;
                 }
+                // After the seats that were there, lest a new one gets the batch twice.
+                ofRoom.passages().forEach(index -> pass(ofRoom, index));
             }
         } finally {
             written.forEach(ChatSocket::flush);
@@ -87,10 +107,28 @@ final class LoopRooms {
         try {
             return seat.deliver(batch);
         } catch (RuntimeException e) {
-            LOG.error("A socket is closed for a fault of ours", e);
-            seat.socket().close(CloseReason.SERVER_FAULT);
+            close(seat.socket(), e);
             return 0;
         }
+    }
+
+    private void pass(RoomBatch batch, int index) {
+        Passage passage = batch.frames().get(index).passage();
+        if (passage == null) {
+            return;
+        }
+        for (AllRooms all : allRoomsByPerson.getOrDefault(passage.user(), List.of())) {
+            try {
+                all.on(passage, batch, index);
+            } catch (RuntimeException e) {
+                close(all.socket(), e);
+            }
+        }
+    }
+
+    private static void close(ChatSocket socket, RuntimeException fault) {
+        LOG.error("A socket is closed for a fault of ours", fault);
+        socket.close(CloseReason.SERVER_FAULT);
     }
 
     void forEach(Predicate<UUID> rooms, Consumer<Seat> action) {
@@ -100,5 +138,9 @@ final class LoopRooms {
                         seats.forEach(action);
                     }
                 });
+    }
+
+    void forEachOfAllRooms(Consumer<AllRooms> action) {
+        allRoomsByPerson.values().forEach(all -> all.forEach(action));
     }
 }

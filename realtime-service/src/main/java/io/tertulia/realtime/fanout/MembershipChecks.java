@@ -42,7 +42,7 @@ final class MembershipChecks {
 
     /** Asks now, or a while after if the seat has just been taken; on the socket's event loop. */
     void check(Seat seat) {
-        if (seat.isCatchingUp() && seat.socket().isOpen()) {
+        if (seat.view().isCatchingUp() && seat.socket().isOpen()) {
             // It may not even be upgraded, and could not be closed by a frame.
             checkLater(seat);
         } else if (seat.socket().isOpen()) {

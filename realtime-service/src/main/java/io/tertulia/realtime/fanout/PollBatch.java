@@ -1,7 +1,9 @@
 package io.tertulia.realtime.fanout;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +13,7 @@ final class PollBatch {
 
     private final Map<UUID, RoomBatch> rooms = new LinkedHashMap<>();
     private final AtomicInteger working = new AtomicInteger();
-    private Runnable atEnd = () -> {};
+    private final List<Runnable> atEnd = new ArrayList<>(1);
 
     RoomBatch room(UUID room) {
         return rooms.computeIfAbsent(room, RoomBatch::new);
@@ -25,9 +27,13 @@ final class PollBatch {
         return rooms.isEmpty();
     }
 
+    /** Something to be done once all loops are done with it. */
+    void atEnd(Runnable action) {
+        atEnd.add(action);
+    }
+
     /** To be called before it is handed to so many loops. */
-    void shareAmong(int loops, Runnable whenAllAreDone) {
-        atEnd = whenAllAreDone;
+    void shareAmong(int loops) {
         working.set(loops);
     }
 
@@ -35,7 +41,7 @@ final class PollBatch {
     void done() {
         if (working.decrementAndGet() == 0) {
             rooms.values().forEach(RoomBatch::release);
-            atEnd.run();
+            atEnd.forEach(Runnable::run);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.tertulia.realtime.fanout;
 
 import io.netty.buffer.ByteBuf;
-import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,21 +16,23 @@ import org.jspecify.annotations.Nullable;
  * event loops; handing over is what makes its frames visible to them, and nobody changes them any
  * more.
  *
- * <p>The bytes of a dialect are made when the first socket that speaks it asks, once for all loops:
- * hence the lock, which is taken per batch and dialect and not per socket.
+ * <p>The bytes of a style are made when the first socket that needs them asks, once for all loops:
+ * hence the lock, which is taken per batch and style and not per socket.
  */
 final class RoomBatch {
 
     private final UUID room;
     private final List<RoomFrame> frames = new ArrayList<>();
     private final Map<UUID, List<FrameText>> addressed = new HashMap<>();
+    private final List<Integer> passages = new ArrayList<>(0);
     private long firstSeq;
     private long lastSeq;
     private boolean isDense = true;
     private boolean isPersonal;
 
-    private volatile @Nullable JoinedFrames actions;
-    private volatile @Nullable JoinedFrames signals;
+    private final Bytes actions = new Bytes(FrameStyle.ACTIONS);
+    private final Bytes signals = new Bytes(FrameStyle.SIGNALS);
+    private final Bytes signalsNamingRoom = new Bytes(FrameStyle.SIGNALS_NAMING_ROOM);
 
     RoomBatch(UUID room) {
         this.room = room;
@@ -44,6 +46,11 @@ final class RoomBatch {
         return frames;
     }
 
+    /** The indexes of the frames with which somebody comes in or goes out. */
+    List<Integer> passages() {
+        return passages;
+    }
+
     /** Appends a frame; what the batch has already shown of the log is dropped. */
     void add(RoomFrame frame) {
         if (frame.isOfLog()) {
@@ -54,7 +61,10 @@ final class RoomBatch {
             firstSeq = firstSeq == 0 ? frame.seq() : firstSeq;
             lastSeq = frame.seq();
         }
-        isPersonal = isPersonal || frame.except() != null || frame.leaves() != null;
+        isPersonal = isPersonal || frame.isPersonal();
+        if (frame.passage() != null) {
+            passages.add(frames.size());
+        }
         frames.add(frame);
     }
 
@@ -81,61 +91,68 @@ final class RoomBatch {
         return lastSeq;
     }
 
-    @Nullable ByteBuf all(Dialect dialect) {
-        return joined(dialect).all();
+    @Nullable ByteBuf all(FrameStyle style) {
+        return bytes(style).get().all();
     }
 
-    @Nullable ByteBuf one(Dialect dialect, int index) {
-        return joined(dialect).one(index);
+    @Nullable ByteBuf one(FrameStyle style, int index) {
+        return bytes(style).get().one(index);
     }
 
-    private JoinedFrames joined(Dialect dialect) {
-        return switch (dialect) {
-            case ACTIONS -> {
-                JoinedFrames made = actions;
-                yield made == null ? makeActions() : made;
-            }
-            case SIGNALS -> {
-                JoinedFrames made = signals;
-                yield made == null ? makeSignals() : made;
-            }
+    private Bytes bytes(FrameStyle style) {
+        return switch (style) {
+            case ACTIONS -> actions;
+            case SIGNALS -> signals;
+            case SIGNALS_NAMING_ROOM -> signalsNamingRoom;
         };
-    }
-
-    private synchronized JoinedFrames makeActions() {
-        JoinedFrames made = actions;
-        if (made == null) {
-            made = JoinedFrames.encode(frames, Dialect.ACTIONS);
-            actions = made;
-        }
-        return made;
-    }
-
-    private synchronized JoinedFrames makeSignals() {
-        JoinedFrames made = signals;
-        if (made == null) {
-            made = JoinedFrames.encode(frames, Dialect.SIGNALS);
-            signals = made;
-        }
-        return made;
     }
 
     /** Whether nobody holds the bytes any longer. */
     boolean isReleased() {
-        JoinedFrames a = actions;
-        JoinedFrames s = signals;
-        return (a == null || a.isReleased()) && (s == null || s.isReleased());
+        return actions.isReleased() && signals.isReleased() && signalsNamingRoom.isReleased();
     }
 
     /** Gives the bytes back; sockets that still send them hold references of their own. */
-    synchronized void release() {
-        JoinedFrames a = actions;
-        if (a != null) {
-            a.release();
+    void release() {
+        actions.release();
+        signals.release();
+        signalsNamingRoom.release();
+    }
+
+    /** The frames in one style, made when they are first asked for. */
+    private final class Bytes {
+
+        private final FrameStyle style;
+        private volatile @Nullable JoinedFrames made;
+
+        Bytes(FrameStyle style) {
+            this.style = style;
         }
-        JoinedFrames s = signals;
-        if (s != null) {
-            s.release();
+
+        JoinedFrames get() {
+            JoinedFrames found = made;
+            return found == null ? make() : found;
+        }
+
+        private synchronized JoinedFrames make() {
+            JoinedFrames found = made;
+            if (found == null) {
+                found = JoinedFrames.encode(frames, style);
+                made = found;
+            }
+            return found;
+        }
+
+        boolean isReleased() {
+            JoinedFrames found = made;
+            return found == null || found.isReleased();
+        }
+
+        synchronized void release() {
+            JoinedFrames found = made;
+            if (found != null) {
+                found.release();
+            }
         }
     }
 }

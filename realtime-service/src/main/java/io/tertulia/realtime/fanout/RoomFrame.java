@@ -1,6 +1,6 @@
 package io.tertulia.realtime.fanout;
 
-import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,46 +9,59 @@ import org.jspecify.annotations.Nullable;
  * What one event means to the sockets of its room.
  *
  * @param seq its place in the room's log; 0 for what is beside the log
- * @param actions null where the dialect has no such frame
- * @param signals null where the dialect has no such frame
  * @param except whose own sockets do not get it; null if all do
- * @param leaves who takes part no longer: after the frame their sockets close; null for nobody
+ * @param passage who comes in or goes out with it; null for nobody. The seats of who goes out end
+ *     after the frame
  */
-record RoomFrame(
-        long seq,
-        @Nullable FrameText actions,
-        @Nullable FrameText signals,
-        @Nullable UUID except,
-        @Nullable UUID leaves) {
+record RoomFrame(long seq, Texts texts, @Nullable UUID except, @Nullable Passage passage) {
 
+    /** A frame in each style; null where the style has no such frame. */
+    record Texts(
+            @Nullable FrameText actions,
+            @Nullable FrameText signals,
+            @Nullable FrameText signalsNamingRoom) {}
+
+    /** What names its room in both dialects by itself. */
     static RoomFrame ofLog(long seq, @Nullable FrameText actions, @Nullable FrameText signals) {
-        return new RoomFrame(seq, actions, signals, null, null);
+        return new RoomFrame(seq, new Texts(actions, signals, signals), null, null);
     }
 
-    static RoomFrame besideLog(@Nullable FrameText actions, @Nullable FrameText signals) {
-        return new RoomFrame(0, actions, signals, null, null);
+    static RoomFrame besideLog(Texts texts) {
+        return new RoomFrame(0, texts, null, null);
+    }
+
+    /** What signals have no frame for. */
+    static RoomFrame inActionsOnly(FrameText actions) {
+        return besideLog(new Texts(actions, null, null));
     }
 
     RoomFrame exceptFor(UUID user) {
-        return new RoomFrame(seq, actions, signals, user, leaves);
+        return new RoomFrame(seq, texts, user, passage);
     }
 
-    RoomFrame leaving(UUID user) {
-        return new RoomFrame(seq, actions, signals, except, user);
+    RoomFrame passing(Passage who) {
+        return new RoomFrame(seq, texts, except, who);
     }
 
     boolean isOfLog() {
         return seq > 0;
     }
 
-    boolean concerns(UUID user) {
-        return user.equals(except) || user.equals(leaves);
+    /** Whether it is not the same for everybody. */
+    boolean isPersonal() {
+        return except != null || passage != null;
     }
 
-    @Nullable FrameText text(Dialect dialect) {
-        return switch (dialect) {
-            case ACTIONS -> actions;
-            case SIGNALS -> signals;
+    /** Whether it is not for this person what it is for the others. */
+    boolean concerns(UUID user) {
+        return user.equals(except) || (passage != null && user.equals(passage.user()));
+    }
+
+    @Nullable FrameText text(FrameStyle style) {
+        return switch (style) {
+            case ACTIONS -> texts.actions();
+            case SIGNALS -> texts.signals();
+            case SIGNALS_NAMING_ROOM -> texts.signalsNamingRoom();
         };
     }
 }

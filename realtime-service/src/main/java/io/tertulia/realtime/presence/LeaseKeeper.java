@@ -8,8 +8,10 @@ import io.tertulia.events.realtime.ConnectionLease;
 import io.tertulia.realtime.kafka.EventPublisher;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -42,13 +44,15 @@ public final class LeaseKeeper implements SmartLifecycle {
     /** A person and how many sockets each room has; immutable, so that a heartbeat may read it. */
     private record Held(User user, Map<UUID, Integer> socketsByRoom) {
 
-        Held with(UUID room, int change) {
+        Held with(Collection<UUID> rooms, int change) {
             var changed = new TreeMap<>(socketsByRoom);
-            int sockets = changed.merge(room, change, Integer::sum);
-            if (sockets <= 0) {
-                changed.remove(room);
-            }
+            rooms.forEach(room -> changed.merge(room, change, Integer::sum));
+            changed.values().removeIf(sockets -> sockets <= 0);
             return new Held(user, changed);
+        }
+
+        Set<UUID> rooms() {
+            return socketsByRoom.keySet();
         }
     }
 
@@ -68,30 +72,29 @@ public final class LeaseKeeper implements SmartLifecycle {
         this.clock = clock;
     }
 
-    /** A socket of a room opened; to be called by whatever thread. */
-    public void opened(User user, UUID room) {
+    /**
+     * A socket opened, or shows rooms that it did not show before; to be called by whatever thread.
+     */
+    public void opened(User user, Collection<UUID> rooms) {
         heldByUser.compute(
                 user.id(),
                 (id, held) -> {
-                    Held now = (held == null ? new Held(user, Map.of()) : held).with(room, 1);
-                    if (held == null || !held.socketsByRoom().containsKey(room)) {
-                        var _ = publish(now);
-                    }
-                    return now;
+                    Held before = held == null ? new Held(user, Map.of()) : held;
+                    return published(before, before.with(rooms, 1));
                 });
     }
 
-    /** A socket of a room closed; to be called once for each {@link #opened}. */
-    public void closed(User user, UUID room) {
-        heldByUser.computeIfPresent(
-                user.id(),
-                (id, held) -> {
-                    Held now = held.with(room, -1);
-                    if (!now.socketsByRoom().containsKey(room)) {
-                        var _ = publish(now);
-                    }
-                    return now.socketsByRoom().isEmpty() ? null : now;
-                });
+    /** To be called once for each room of each {@link #opened}. */
+    public void closed(User user, Collection<UUID> rooms) {
+        heldByUser.computeIfPresent(user.id(), (id, held) -> published(held, held.with(rooms, -1)));
+    }
+
+    /** Says what changed; nothing is held of who has no room open. */
+    private @Nullable Held published(Held before, Held now) {
+        if (!now.rooms().equals(before.rooms())) {
+            var _ = publish(now);
+        }
+        return now.rooms().isEmpty() ? null : now;
     }
 
     @Override
@@ -142,10 +145,7 @@ public final class LeaseKeeper implements SmartLifecycle {
         User user = held.user();
         var lease =
                 new ConnectionLease(
-                        instance,
-                        user,
-                        List.copyOf(held.socketsByRoom().keySet()),
-                        properties.ttl().toMillis());
+                        instance, user, List.copyOf(held.rooms()), properties.ttl().toMillis());
         var envelope = new Envelope<>(UUID.randomUUID(), user.id(), 0, clock.instant(), lease);
         return publisher.publish(CODEC.encode(envelope)).whenComplete(LeaseKeeper::note);
     }

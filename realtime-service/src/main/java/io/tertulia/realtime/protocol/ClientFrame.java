@@ -13,8 +13,14 @@ public sealed interface ClientFrame {
     /** The client's own name for the frame, repeated in its answer; null if it gave none. */
     @Nullable String clientId();
 
+    /** What is about one room. */
+    sealed interface InRoom extends ClientFrame {
+
+        UUID room();
+    }
+
     /** What changes a room's conversation, and so goes through the room's log. */
-    sealed interface Change extends ClientFrame {}
+    sealed interface Change extends InRoom {}
 
     /**
      * Sends a message.
@@ -25,6 +31,7 @@ public sealed interface ClientFrame {
      */
     record SendMessage(
             @Nullable String clientId,
+            UUID room,
             UUID id,
             String content,
             MessageType messageType,
@@ -33,27 +40,28 @@ public sealed interface ClientFrame {
             implements Change {}
 
     /** Started, goes on or stopped typing. */
-    record Typing(@Nullable String clientId, boolean isTyping) implements ClientFrame {}
+    record Typing(@Nullable String clientId, UUID room, boolean isTyping) implements InRoom {}
 
     /** Has read some messages. */
-    record MarkRead(@Nullable String clientId, List<UUID> messageIds) implements ClientFrame {
+    record MarkRead(@Nullable String clientId, UUID room, List<UUID> messageIds) implements InRoom {
         public MarkRead {
             messageIds = List.copyOf(messageIds);
         }
     }
 
     /** Gives a message another content. */
-    record EditMessage(@Nullable String clientId, UUID messageId, String content)
+    record EditMessage(@Nullable String clientId, UUID room, UUID messageId, String content)
             implements Change {}
 
     /** Deletes a message. */
-    record DeleteMessage(@Nullable String clientId, UUID messageId) implements Change {}
+    record DeleteMessage(@Nullable String clientId, UUID room, UUID messageId) implements Change {}
 
     /** Reacts to a message. */
-    record AddReaction(@Nullable String clientId, UUID messageId, String emoji) implements Change {}
+    record AddReaction(@Nullable String clientId, UUID room, UUID messageId, String emoji)
+            implements Change {}
 
     /** Takes a reaction back. */
-    record RemoveReaction(@Nullable String clientId, UUID messageId, String emoji)
+    record RemoveReaction(@Nullable String clientId, UUID room, UUID messageId, String emoji)
             implements Change {}
 
     /** Asks for a sign of life. */

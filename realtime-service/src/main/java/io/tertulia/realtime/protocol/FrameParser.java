@@ -16,18 +16,20 @@ public final class FrameParser {
     /**
      * Reads a frame.
      *
-     * @param room the room of the socket; a frame that names another is refused
+     * @param room the room of the socket, and a frame that names another is refused; null for a
+     *     socket of all rooms, whose frames must name theirs
      * @throws BadFrame if it is no JSON object, unknown, or a field is missing or wrong
      */
-    public ClientFrame parse(byte[] json, Dialect dialect, UUID room) throws BadFrame {
+    public ClientFrame parse(byte[] json, Dialect dialect, @Nullable UUID room) throws BadFrame {
         FrameFields fields = FrameFields.of(object(json));
         UUID named = fields.optionalId("room");
-        if (named != null && !named.equals(room)) {
+        if (named != null && room != null && !named.equals(room)) {
             throw new BadFrame(fields.clientId(), "wrong_room", "This socket is another room's.");
         }
+        UUID about = named == null ? room : named;
         return switch (dialect) {
-            case ACTIONS -> action(fields);
-            case SIGNALS -> signal(fields);
+            case ACTIONS -> action(fields, about);
+            case SIGNALS -> signal(fields, about);
         };
     }
 
@@ -43,48 +45,66 @@ public final class FrameParser {
         throw new BadFrame(null, "malformed", "The frame must be a JSON object.");
     }
 
-    private static ClientFrame action(FrameFields fields) throws BadFrame {
+    private static ClientFrame action(FrameFields fields, @Nullable UUID about) throws BadFrame {
         String clientId = fields.clientId();
         String action = fields.text("action");
         return switch (action) {
-            case "send_message" -> message(clientId, fields, fields.optionalId("id"));
-            case "typing" -> new ClientFrame.Typing(clientId, fields.flag("is_typing"));
-            case "mark_read" -> new ClientFrame.MarkRead(clientId, fields.ids("message_ids"));
+            case "send_message" -> message(fields, room(about, fields), fields.optionalId("id"));
+            case "typing" ->
+                    new ClientFrame.Typing(clientId, room(about, fields), fields.flag("is_typing"));
+            case "mark_read" ->
+                    new ClientFrame.MarkRead(
+                            clientId, room(about, fields), fields.ids("message_ids"));
             case "edit_message" ->
                     new ClientFrame.EditMessage(
-                            clientId, fields.id("message_id"), fields.content());
+                            clientId,
+                            room(about, fields),
+                            fields.id("message_id"),
+                            fields.content());
             case "delete_message" ->
-                    new ClientFrame.DeleteMessage(clientId, fields.id("message_id"));
+                    new ClientFrame.DeleteMessage(
+                            clientId, room(about, fields), fields.id("message_id"));
             case "add_reaction" ->
-                    new ClientFrame.AddReaction(clientId, fields.id("message_id"), fields.emoji());
+                    new ClientFrame.AddReaction(
+                            clientId, room(about, fields), fields.id("message_id"), fields.emoji());
             case "remove_reaction" ->
                     new ClientFrame.RemoveReaction(
-                            clientId, fields.id("message_id"), fields.emoji());
+                            clientId, room(about, fields), fields.id("message_id"), fields.emoji());
             case "ping" -> new ClientFrame.Ping(clientId);
             default -> throw unknown(clientId, "action", action);
         };
     }
 
-    private static ClientFrame signal(FrameFields fields) throws BadFrame {
+    private static ClientFrame signal(FrameFields fields, @Nullable UUID about) throws BadFrame {
         String clientId = fields.clientId();
         String type = fields.text("type");
         return switch (type) {
-            case "typing_start" -> new ClientFrame.Typing(clientId, true);
-            case "typing_stop" -> new ClientFrame.Typing(clientId, false);
+            case "typing_start" -> new ClientFrame.Typing(clientId, room(about, fields), true);
+            case "typing_stop" -> new ClientFrame.Typing(clientId, room(about, fields), false);
             case "new_message" -> {
-                // Clients of this dialect number their messages as they like: only a UUID counts.
                 FrameFields message = fields.inside("message");
-                yield message(clientId, message, message.idOrNothing("id"));
+                // A message as REST gives it names its room itself.
+                UUID room = about == null ? message.idOrNothing("room") : about;
+                // Clients of this dialect number their messages as they like: only a UUID counts.
+                yield message(message, room(room, fields), message.idOrNothing("id"));
             }
             default -> throw unknown(clientId, "type", type);
         };
     }
 
-    private static ClientFrame message(
-            @Nullable String clientId, FrameFields fields, @Nullable UUID id) throws BadFrame {
+    private static UUID room(@Nullable UUID about, FrameFields fields) throws BadFrame {
+        if (about == null) {
+            throw fields.invalid("room", "the UUID of one of your rooms");
+        }
+        return about;
+    }
+
+    private static ClientFrame message(FrameFields fields, UUID room, @Nullable UUID id)
+            throws BadFrame {
         UUID attachment = fields.optionalId("attachment_id");
         return new ClientFrame.SendMessage(
-                clientId,
+                fields.clientId(),
+                room,
                 id == null ? UUID.randomUUID() : id,
                 attachment == null ? fields.content() : fields.contentBesideAttachment(),
                 fields.messageType(),

@@ -5,6 +5,7 @@ import io.tertulia.events.User;
 import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.events.room.Role;
 import io.tertulia.events.room.Room;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,11 +18,16 @@ public final class ServerFrames {
 
     private ServerFrames() {}
 
-    /** The first frame of a socket that speaks actions. */
-    public static FrameText ready(User user, UUID room, long lastSeq) {
+    /**
+     * The first frame of a socket that speaks actions.
+     *
+     * @param lastSeqs of each of its rooms, the place from which on it is shown everything
+     */
+    public static FrameText ready(User user, Map<UUID, Long> lastSeqs) {
         ObjectNode data = MAPPER.createObjectNode();
         data.set("user", MAPPER.valueToTree(user));
-        data.putObject("rooms").put(room.toString(), lastSeq);
+        ObjectNode rooms = data.putObject("rooms");
+        lastSeqs.forEach((room, lastSeq) -> rooms.put(room.toString(), lastSeq));
         return action("ready", data);
     }
 
@@ -83,23 +89,27 @@ public final class ServerFrames {
     }
 
     /** Somebody started or stopped typing. */
-    public static FrameText typing(Dialect dialect, UUID room, User user, boolean isTyping) {
-        return switch (dialect) {
+    public static FrameText typing(FrameStyle style, UUID room, User user, boolean isTyping) {
+        return switch (style) {
             case ACTIONS -> {
                 ObjectNode data = inRoom(room, user);
                 data.put("is_typing", isTyping);
                 yield action("typing", data);
             }
-            case SIGNALS -> {
-                ObjectNode frame = MAPPER.createObjectNode();
-                frame.put("type", isTyping ? "typing_start" : "typing_stop");
-                frame.put("user_id", user.id().toString());
-                if (isTyping) {
-                    frame.put("username", displayName(user));
-                }
-                yield text(frame);
-            }
+            case SIGNALS -> text(typingSignal(user, isTyping));
+            case SIGNALS_NAMING_ROOM ->
+                    text(typingSignal(user, isTyping).put("room", room.toString()));
         };
+    }
+
+    private static ObjectNode typingSignal(User user, boolean isTyping) {
+        ObjectNode frame = MAPPER.createObjectNode();
+        frame.put("type", isTyping ? "typing_start" : "typing_stop");
+        frame.put("user_id", user.id().toString());
+        if (isTyping) {
+            frame.put("username", displayName(user));
+        }
+        return frame;
     }
 
     /** Somebody has read messages; there is no such frame in signals. */
@@ -135,6 +145,16 @@ public final class ServerFrames {
             data.set("role", MAPPER.valueToTree(role));
         }
         return action(type, data);
+    }
+
+    /**
+     * A frame of {@link #roomChanged} that brings a room to its reader, with the place from which
+     * on the reader is shown everything.
+     */
+    public static FrameText withLastSeq(FrameText roomChanged, long lastSeq) {
+        ObjectNode frame = (ObjectNode) MAPPER.readTree(roomChanged.toString());
+        ((ObjectNode) frame.required("data")).put("last_seq", lastSeq);
+        return text(frame);
     }
 
     private static ObjectNode inRoom(UUID room, User user) {

@@ -14,7 +14,7 @@ final class PageReader {
 
     private static final JsonMapper MAPPER = EventJson.mapper();
 
-    LogAnswer read(byte[] json, long after) {
+    LogAnswer read(String json, long after) {
         try {
             JsonNode page = MAPPER.readTree(json);
             long lastSeq = page.required("last_seq").asLong();

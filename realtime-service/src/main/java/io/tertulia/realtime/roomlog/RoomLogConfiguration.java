@@ -1,7 +1,7 @@
 package io.tertulia.realtime.roomlog;
 
-import java.net.http.HttpClient;
-import java.util.concurrent.Executors;
+import io.tertulia.realtime.asking.Inquirer;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,16 +12,13 @@ import org.springframework.context.annotation.Configuration;
 class RoomLogConfiguration {
 
     @Bean
-    HttpClient roomLogHttpClient(RoomLogProperties properties) {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(properties.connectTimeout())
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
+    Inquirer messageService(RoomLogProperties properties) {
+        return new Inquirer("message-service", properties.bounds());
     }
 
     @Bean
-    RoomLog roomLog(HttpClient roomLogHttpClient, RoomLogProperties properties) {
-        return new RoomLog(roomLogHttpClient, properties);
+    RoomLog roomLog(
+            @Qualifier("messageService") Inquirer messageService, RoomLogProperties properties) {
+        return new RoomLog(messageService, properties.pageSize());
     }
 }

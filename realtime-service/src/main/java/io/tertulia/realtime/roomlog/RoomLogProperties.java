@@ -1,5 +1,6 @@
 package io.tertulia.realtime.roomlog;
 
+import io.tertulia.realtime.asking.Inquirer;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
@@ -32,5 +33,9 @@ record RoomLogProperties(
 
     RoomLogProperties {
         urls = List.copyOf(urls);
+    }
+
+    Inquirer.Bounds bounds() {
+        return new Inquirer.Bounds(urls, connectTimeout, timeout, maxConcurrent, patience);
     }
 }

@@ -1,6 +1,6 @@
 /**
  * Asks message-service for a room's log: whether somebody takes part, how far the log is, and what
- * happened after a place in it. The only HTTP calls that this service makes.
+ * happened after a place in it.
  */
 @NullMarked
 package io.tertulia.realtime.roomlog;

@@ -12,7 +12,8 @@ final class Commands {
 
     private Commands() {}
 
-    static MessageCommand of(ClientFrame.Change change, UUID room, User by) {
+    static MessageCommand of(ClientFrame.Change change, User by) {
+        UUID room = change.room();
         return switch (change) {
             case ClientFrame.SendMessage message ->
                     new MessageCommand.SendMessage(
@@ -23,13 +24,13 @@ final class Commands {
                             message.messageType(),
                             message.replyToId(),
                             message.attachmentId());
-            case ClientFrame.EditMessage(var _, UUID message, String content) ->
+            case ClientFrame.EditMessage(var _, var _, UUID message, String content) ->
                     new MessageCommand.EditMessage(fresh(), room, by, message, content);
-            case ClientFrame.DeleteMessage(var _, UUID message) ->
+            case ClientFrame.DeleteMessage(var _, var _, UUID message) ->
                     new MessageCommand.DeleteMessage(fresh(), room, by, message);
-            case ClientFrame.AddReaction(var _, UUID message, String emoji) ->
+            case ClientFrame.AddReaction(var _, var _, UUID message, String emoji) ->
                     new MessageCommand.AddReaction(fresh(), room, by, message, emoji);
-            case ClientFrame.RemoveReaction(var _, UUID message, String emoji) ->
+            case ClientFrame.RemoveReaction(var _, var _, UUID message, String emoji) ->
                     new MessageCommand.RemoveReaction(fresh(), room, by, message, emoji);
         };
     }

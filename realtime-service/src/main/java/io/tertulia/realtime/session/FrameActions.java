@@ -29,16 +29,12 @@ final class FrameActions {
     }
 
     void act(SocketSession session, ClientFrame frame) {
-        UUID room = session.room();
         String clientId = frame.clientId();
         switch (frame) {
             case ClientFrame.Change change ->
-                    ask(
-                            session,
-                            clientId,
-                            () -> sender.send(Commands.of(change, room, session.user())));
-            case ClientFrame.Typing(var _, boolean isTyping) -> type(session, isTyping);
-            case ClientFrame.MarkRead(var _, List<UUID> read) ->
+                    ask(session, clientId, () -> sender.send(Commands.of(change, session.user())));
+            case ClientFrame.Typing typing -> type(session, typing);
+            case ClientFrame.MarkRead(var _, UUID room, List<UUID> read) ->
                     ask(
                             session,
                             clientId,
@@ -49,15 +45,19 @@ final class FrameActions {
 
     /** The socket is gone: whoever was typing on it is no longer. */
     void onGone(SocketSession session) {
-        if (session.isTyping()) {
-            typing.publish(session.room(), session.user(), false);
+        UUID room = session.typingIn();
+        if (room != null) {
+            typing.publish(room, session.user(), false);
         }
     }
 
-    private void type(SocketSession session, boolean isTyping) {
-        if (session.mayType()) {
-            session.isTyping(isTyping);
-            typing.publish(session.room(), session.user(), isTyping);
+    /** Nobody decides about typing later, so what is seen here must do. */
+    private void type(SocketSession session, ClientFrame.Typing frame) {
+        if (!session.seating().shows(frame.room())) {
+            session.error(frame.clientId(), "not_a_participant", "You do not take part there.");
+        } else if (session.mayType()) {
+            session.onTyping(frame.room(), frame.isTyping());
+            typing.publish(frame.room(), session.user(), frame.isTyping());
         }
     }
 

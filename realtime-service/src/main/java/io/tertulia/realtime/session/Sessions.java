@@ -1,8 +1,10 @@
 package io.tertulia.realtime.session;
 
 import io.netty.channel.ChannelHandler;
+import io.tertulia.events.User;
+import io.tertulia.realtime.fanout.AllRooms;
 import io.tertulia.realtime.fanout.Fanout;
-import io.tertulia.realtime.fanout.Seat;
+import io.tertulia.realtime.fanout.Seating;
 import io.tertulia.realtime.presence.LeaseKeeper;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.SocketRegistry;
@@ -10,6 +12,8 @@ import io.tertulia.realtime.sockets.SocketTicker;
 import io.tertulia.realtime.sockets.TokenBucket;
 import io.tertulia.realtime.typing.TypingProperties;
 import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Opens and ends sessions: whatever a session takes part in, it is taken out of again here, in one
@@ -47,11 +51,11 @@ public final class Sessions {
      *
      * @return the handler for its frames, whose {@code channelInactive} ends the session
      */
-    public ChannelHandler open(Seat seat) {
-        ChatSocket socket = seat.socket();
-        var session = new SocketSession(seat, limits.frames(), limits.typing());
+    public ChannelHandler open(Seating seating) {
+        ChatSocket socket = seating.socket();
+        var session = new SocketSession(seating, limits.frames(), limits.typing());
         try {
-            leases.opened(session.user(), session.room());
+            lease(session);
             registry.add(socket);
             ticker.add(socket);
             return new SocketHandler(session, this, actions, limits.clock());
@@ -61,14 +65,38 @@ public final class Sessions {
         }
     }
 
+    /** Others see the person in some rooms: in those that come too, while they are not many. */
+    private void lease(SocketSession session) {
+        User user = session.user();
+        Set<UUID> rooms = session.lookedAt();
+        rooms.addAll(session.seating().lookedAt());
+        leases.opened(user, rooms);
+        if (session.seating() instanceof AllRooms all) {
+            all.listener(
+                    new AllRooms.Listener(
+                            room -> {
+                                if (rooms.size() < all.mostLookedAt() && rooms.add(room)) {
+                                    leases.opened(user, Set.of(room));
+                                }
+                            },
+                            room -> {
+                                if (rooms.remove(room)) {
+                                    leases.closed(user, Set.of(room));
+                                }
+                            }));
+        }
+    }
+
     /** The connection is gone. */
     void onGone(SocketSession session) {
         ChatSocket socket = session.socket();
         ticker.remove(socket);
-        fanout.leave(session.seat());
+        fanout.leave(session.seating());
         socket.onGone();
         actions.onGone(session);
-        leases.closed(session.user(), session.room());
+        leases.closed(session.user(), Set.copyOf(session.lookedAt()));
+        // Rooms that the socket leaves before it is taken out are not to be told once more.
+        session.lookedAt().clear();
         registry.leave(session.user().id());
         registry.remove(socket);
     }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.tertulia.realtime.protocol.BadFrame;
+import io.tertulia.realtime.protocol.ClientFrame;
 import io.tertulia.realtime.protocol.CloseReason;
 import io.tertulia.realtime.protocol.FrameParser;
 import io.tertulia.realtime.sockets.ChatSocket;
@@ -75,10 +76,14 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void onText(TextWebSocketFrame text) {
         byte[] json = ByteBufUtil.getBytes(text.content());
         try {
-            actions.act(session, PARSER.parse(json, session.socket().dialect(), session.room()));
+            actions.act(session, read(json));
         } catch (BadFrame e) {
             session.error(e.clientId(), e.code(), e.detail());
         }
+    }
+
+    private ClientFrame read(byte[] json) throws BadFrame {
+        return PARSER.parse(json, session.socket().dialect(), session.seating().onlyRoom());
     }
 
     @Override

@@ -1,40 +1,44 @@
 package io.tertulia.realtime.session;
 
 import io.tertulia.events.User;
-import io.tertulia.realtime.fanout.Seat;
+import io.tertulia.realtime.fanout.Seating;
 import io.tertulia.realtime.protocol.Dialect;
 import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.TokenBucket;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An open socket with its seat and what it has used of its limits. For its event loop only. */
 final class SocketSession {
 
-    private final Seat seat;
+    private final Seating seating;
+    private final Set<UUID> lookedAt = new HashSet<>();
     private final TokenBucket frames;
     private final TokenBucket typing;
     private int inFlight;
-    private boolean isTyping;
+    private @Nullable UUID typingIn;
 
-    SocketSession(Seat seat, TokenBucket frames, TokenBucket typing) {
-        this.seat = seat;
+    SocketSession(Seating seating, TokenBucket frames, TokenBucket typing) {
+        this.seating = seating;
         this.frames = frames;
         this.typing = typing;
     }
 
-    Seat seat() {
-        return seat;
+    Seating seating() {
+        return seating;
     }
 
     ChatSocket socket() {
-        return seat.socket();
+        return seating.socket();
     }
 
-    UUID room() {
-        return seat.room();
+    /** The rooms that others are told the person has open here. */
+    Set<UUID> lookedAt() {
+        return lookedAt;
     }
 
     User user() {
@@ -50,12 +54,18 @@ final class SocketSession {
         return typing.take();
     }
 
-    void isTyping(boolean now) {
-        isTyping = now;
+    /** Remembers the room of the last beginning; in another one it ends by itself soon. */
+    void onTyping(UUID room, boolean isTyping) {
+        if (isTyping) {
+            typingIn = room;
+        } else if (room.equals(typingIn)) {
+            typingIn = null;
+        }
     }
 
-    boolean isTyping() {
-        return isTyping;
+    /** Null while the person types nowhere. */
+    @Nullable UUID typingIn() {
+        return typingIn;
     }
 
     /** Counts one more command, unless too many wait already. */

@@ -26,8 +26,16 @@ final class Refused extends Exception {
         return new Refused(HttpResponseStatus.UNAUTHORIZED, "unauthorized", detail);
     }
 
+    static Refused badToken() {
+        return unauthorized("The token is not valid: log in again.");
+    }
+
     static Refused forbidden(String code, String detail) {
         return new Refused(HttpResponseStatus.FORBIDDEN, code, detail);
+    }
+
+    static Refused conflict(String code, String detail) {
+        return new Refused(HttpResponseStatus.CONFLICT, code, detail);
     }
 
     static Refused notFound(String detail) {

@@ -1,8 +1,11 @@
 package io.tertulia.realtime.upgrade;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tertulia.realtime.fanout.AllRoomsOpening;
+import io.tertulia.realtime.fanout.AllRoomsProperties;
 import io.tertulia.realtime.fanout.CatchUp;
 import io.tertulia.realtime.fanout.Fanout;
+import io.tertulia.realtime.myrooms.MyRooms;
 import io.tertulia.realtime.roomlog.RoomLog;
 import io.tertulia.realtime.session.Sessions;
 import io.tertulia.realtime.sockets.ChatSocket;
@@ -29,16 +32,30 @@ class UpgradeConfiguration {
     }
 
     @Bean
+    OneRoomEntrance oneRoomEntrance(
+            Fanout fanout, RoomLog log, CatchUp catchUp, UpgradeProperties properties) {
+        return new OneRoomEntrance(fanout, log, catchUp, new Waits(properties));
+    }
+
+    @Bean
+    AllRoomsEntrance allRoomsEntrance(
+            Fanout fanout,
+            MyRooms rooms,
+            RoomLog log,
+            AllRoomsOpening opening,
+            AllRoomsProperties allRooms,
+            UpgradeProperties properties) {
+        return new AllRoomsEntrance(fanout, rooms, log, opening, allRooms, new Waits(properties));
+    }
+
+    @Bean
     Doorkeeper doorkeeper(
             JwtDecoder decoder,
             SocketRegistry registry,
-            Fanout fanout,
-            RoomLog log,
-            CatchUp catchUp,
             Doorkeeper.SocketFactory sockets,
-            UpgradeProperties properties) {
-        return new Doorkeeper(
-                new TokenVerifier(decoder), registry, fanout, log, catchUp, sockets, properties);
+            OneRoomEntrance toOneRoom,
+            AllRoomsEntrance toAllRooms) {
+        return new Doorkeeper(new TokenVerifier(decoder), registry, sockets, toOneRoom, toAllRooms);
     }
 
     @Bean

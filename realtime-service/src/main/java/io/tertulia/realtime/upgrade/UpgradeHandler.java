@@ -3,7 +3,7 @@ package io.tertulia.realtime.upgrade;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.tertulia.realtime.fanout.Seat;
+import io.tertulia.realtime.fanout.Seating;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +60,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             ChannelHandlerContext context, UpgradeRequest request, FullHttpRequest http) {
         try {
             upgrades.doorkeeper()
-                    .admit(context.channel(), request, seat -> upgrade(context, http, seat));
+                    .admit(context.channel(), request, seating -> upgrade(context, http, seating));
         } catch (Refused e) {
             upgrades.refuse(context.channel(), e);
         } catch (InterruptedException e) {
@@ -78,9 +78,9 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private CompletableFuture<Boolean> upgrade(
-            ChannelHandlerContext context, FullHttpRequest http, Seat seat) {
+            ChannelHandlerContext context, FullHttpRequest http, Seating seating) {
         var upgraded = new CompletableFuture<Boolean>();
-        context.executor().execute(() -> upgrades.upgrade(context, http, seat, upgraded));
+        context.executor().execute(() -> upgrades.upgrade(context, http, seating, upgraded));
         return upgraded;
     }
 

@@ -22,14 +22,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client asks for when it opens a socket.
  *
+ * @param room null for all rooms on one socket
  * @param token not yet verified
  * @param after the last place of the room's log that the client knows, if it says one
  * @param origin where a browser's page comes from; null for other clients
  */
 record UpgradeRequest(
-        UUID room, String token, Dialect dialect, OptionalLong after, @Nullable String origin) {
+        @Nullable UUID room,
+        String token,
+        Dialect dialect,
+        OptionalLong after,
+        @Nullable String origin) {
 
-    private static final Pattern PATH = Pattern.compile("/ws/chat/([^/]+)/?");
+    private static final Pattern PATH = Pattern.compile("/ws/chat(?:/([^/]+))?/?");
     private static final int UUID_LENGTH = 36;
     private static final int MOST_PARAMETERS = 16;
     private static final String COOKIE = "access_token";
@@ -51,7 +56,7 @@ record UpgradeRequest(
                 room,
                 token(request.headers(), query),
                 dialect(request.headers(), query),
-                query.after(),
+                after(room, query),
                 request.headers().get(HttpHeaderNames.ORIGIN));
     }
 
@@ -63,16 +68,36 @@ record UpgradeRequest(
         }
     }
 
-    private static UUID room(String path) throws Refused {
+    private static @Nullable UUID room(String path) throws Refused {
         Matcher matcher = PATH.matcher(path);
-        if (matcher.matches() && matcher.group(1).length() == UUID_LENGTH) {
-            try {
-                return UUID.fromString(matcher.group(1));
-            } catch (IllegalArgumentException e) {
-                throw Refused.notFound("There is no such room.");
-            }
+        if (!matcher.matches()) {
+            throw Refused.notFound("There is no such address.");
         }
-        throw Refused.notFound("There is no such room.");
+        String room = matcher.group(1);
+        if (room == null) {
+            return null;
+        }
+        if (room.length() != UUID_LENGTH) {
+            throw Refused.notFound("There is no such room.");
+        }
+        try {
+            return UUID.fromString(room);
+        } catch (IllegalArgumentException e) {
+            throw Refused.notFound("There is no such room.");
+        }
+    }
+
+    /** A place is one room's: where there are many, the client fetches what it missed of each. */
+    private static OptionalLong after(@Nullable UUID room, Query query) throws Refused {
+        OptionalLong after = query.after();
+        if (room == null && after.isPresent()) {
+            throw Refused.badRequest(
+                    "invalid",
+                    "after: belongs to one room. Open this socket without it, and for each room"
+                            + " whose last_seq in ready is higher than yours fetch"
+                            + " /api/v1/chat/rooms/{room}/changes/?after=<yours>.");
+        }
+        return after;
     }
 
     private static void checkIsUpgrade(HttpRequest request) throws Refused {

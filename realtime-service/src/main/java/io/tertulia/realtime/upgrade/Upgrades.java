@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
 import io.tertulia.events.EventJson;
-import io.tertulia.realtime.fanout.Seat;
+import io.tertulia.realtime.fanout.Seating;
 import io.tertulia.realtime.protocol.Dialect;
 import io.tertulia.realtime.session.Sessions;
 import java.util.concurrent.CompletableFuture;
@@ -128,7 +128,7 @@ final class Upgrades {
     void upgrade(
             ChannelHandlerContext context,
             FullHttpRequest http,
-            Seat seat,
+            Seating seating,
             CompletableFuture<Boolean> upgraded) {
         Channel channel = context.channel();
         if (!channel.isActive()) {
@@ -144,7 +144,7 @@ final class Upgrades {
         try {
             new WebSocketServerHandshaker13("", SUBPROTOCOLS, config)
                     .handshake(channel, http, new DefaultHttpHeaders(), channel.newPromise())
-                    .addListener(done -> open(context, seat, done.isSuccess(), upgraded));
+                    .addListener(done -> open(context, seating, done.isSuccess(), upgraded));
         } catch (RuntimeException e) {
             upgraded.completeExceptionally(e);
             var _ = channel.close();
@@ -153,11 +153,11 @@ final class Upgrades {
 
     private void open(
             ChannelHandlerContext context,
-            Seat seat,
+            Seating seating,
             boolean isShaken,
             CompletableFuture<Boolean> upgraded) {
         Channel channel = context.channel();
-        // Whoever completes it first decides who gives back place and seat: the session, or those
+        // Whoever completes it first decides who gives back place and seats: the session, or those
         // who wait no longer.
         boolean isOpen = isShaken && channel.isActive();
         if (!upgraded.complete(isOpen) || !isOpen) {
@@ -169,7 +169,7 @@ final class Upgrades {
             // ends by channelInactive.
             context.pipeline()
                     .addLast(new WebSocketFrameAggregator(maxFrame))
-                    .addLast(sessions.open(seat));
+                    .addLast(sessions.open(seating));
             context.pipeline().remove(UpgradeHandler.class);
             channel.config().setAutoRead(true);
         } catch (RuntimeException e) {

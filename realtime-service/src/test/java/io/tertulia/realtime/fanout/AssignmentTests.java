@@ -88,6 +88,39 @@ class AssignmentTests {
     }
 
     @Test
+    void readsTheEventsOfAllRoomsForWhoHasASocketOfAll() {
+        UUID person = UUID.randomUUID();
+        var taken = interest.openPerson(person);
+        assignment.refresh(consumer);
+
+        assertThat(taken).isCompleted();
+        assertThat(consumer.assignment())
+                .hasSize(2 * Topics.PARTITIONS)
+                .contains(of(Topics.ROOM_EVENTS))
+                .doesNotContain(of(Topics.MESSAGE_EVENTS));
+        interest.closePerson(person);
+        assignment.refresh(consumer);
+        assertThat(consumer.assignment()).hasSize(2 * Topics.PARTITIONS);
+        clock.pass(Duration.ofSeconds(11));
+        assignment.refresh(consumer);
+        assertThat(consumer.assignment()).hasSize(Topics.PARTITIONS);
+    }
+
+    @Test
+    void keepsAPersonWaitingWhileTheEventsOfSomeRoomsHaveNoLeader() {
+        assignment.refresh(consumer);
+        consumer.fails = Set.of(of(Topics.ROOM_EVENTS));
+        var taken = interest.openPerson(UUID.randomUUID());
+        assignment.refresh(consumer);
+        assertThat(taken).isNotDone();
+
+        consumer.fails = Set.of();
+        clock.pass(Duration.ofSeconds(1));
+        assignment.refresh(consumer);
+        assertThat(taken).isCompleted();
+    }
+
+    @Test
     void goesOnWhereAnEarlierConsumerEnded() {
         var _ = interest.open(room);
         assignment.refresh(consumer);

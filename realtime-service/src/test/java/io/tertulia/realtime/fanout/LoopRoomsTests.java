@@ -33,14 +33,15 @@ class LoopRoomsTests {
     void givesTheOthersTheirFramesWhenOneSocketFails() {
         seat(before, 4);
         Seat broken = seat(failing, 1);
-        broken.onHole(
-                () -> {
-                    throw new IllegalStateException("on purpose");
-                });
+        broken.view()
+                .onHole(
+                        () -> {
+                            throw new IllegalStateException("on purpose");
+                        });
         seat(after, 4);
         byte[] json = "{}".getBytes(UTF_8);
         var batch = new PollBatch();
-        batch.shareAmong(1, () -> {});
+        batch.shareAmong(1);
         batch.room(room)
                 .add(RoomFrame.ofLog(5, MessageChange.SENT.frame(Dialect.ACTIONS, json), null));
         rooms.deliver(batch);
@@ -67,10 +68,10 @@ class LoopRoomsTests {
         var socket =
                 new ChatSocket(
                         channel, visitor, properties, new SocketMetrics(meters), new ManualClock());
-        var seat = new Seat(socket, room, 10_000);
+        var seat = Seat.only(socket, room, 10_000);
         rooms.add(seat);
-        seat.startAt(lastSeq);
-        seat.goLive();
+        seat.view().startAt(lastSeq);
+        seat.view().goLive();
         return seat;
     }
 }

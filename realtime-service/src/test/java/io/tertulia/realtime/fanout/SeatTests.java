@@ -11,6 +11,7 @@ import io.tertulia.events.User;
 import io.tertulia.events.reading.MessagesRead;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
@@ -64,12 +65,12 @@ class SeatTests {
         seat.deliver(batch(4, 5, 6));
         assertThat(shown()).isEmpty();
 
-        seat.startAt(4);
-        seat.ready();
-        assertThat(seat.goLive()).isTrue();
+        seat.view().startAt(4);
+        assertThat(shown()).isEmpty();
+        assertThat(seat.view().goLive()).isTrue();
         seat.deliver(batch(6, 7));
 
-        assertThat(shown()).containsExactly("ready", "5", "6", "7");
+        assertThat(shown()).containsExactly("5", "6", "7");
     }
 
     @Test
@@ -100,8 +101,8 @@ class SeatTests {
         assertThat(holes).hasValue(1);
         assertThat(shown()).isEmpty();
 
-        seat.show(new LogAnswer.Page(List.of(), 3, 3, false), 0);
-        assertThat(seat.goLive()).isTrue();
+        seat.view().show(new LogAnswer.Page(List.of(), 3, 3, false), 0);
+        assertThat(seat.view().goLive()).isTrue();
         assertThat(shown()).containsExactly("4", "5", "6");
     }
 
@@ -119,19 +120,19 @@ class SeatTests {
         for (int seq = 1; seq <= 100; seq++) {
             seat.deliver(batch(seq));
         }
-        seat.startAt(10);
-        assertThat(seat.goLive()).isFalse();
-        seat.show(new LogAnswer.Page(List.of(), 100, 100, false), 0);
+        seat.view().startAt(10);
+        assertThat(seat.view().goLive()).isFalse();
+        seat.view().show(new LogAnswer.Page(List.of(), 100, 100, false), 0);
 
-        assertThat(seat.goLive()).isTrue();
-        assertThat(seat.lastSeq()).isEqualTo(100);
+        assertThat(seat.view().goLive()).isTrue();
+        assertThat(seat.view().lastSeq()).isEqualTo(100);
     }
 
     @Test
     void leavesAHoleToTheClientAndGoesOn() {
         live(1);
         seat.deliver(batch(5));
-        seat.giveUp();
+        seat.view().giveUp();
         seat.deliver(batch(6));
 
         assertThat(shown()).containsExactly("resync", "5", "6");
@@ -140,16 +141,16 @@ class SeatTests {
     @Test
     void closesWhoLeftThoughItCouldNotHoldEverything() {
         leaveAndOverflow();
-        seat.startAt(100);
+        seat.view().startAt(100);
 
-        assertThat(seat.goLive()).isTrue();
+        assertThat(seat.view().goLive()).isTrue();
         assertThat(seat.socket().isOpen()).isFalse();
     }
 
     @Test
     void closesWhoLeftAlsoWhenItGivesUp() {
         leaveAndOverflow();
-        seat.giveUp();
+        seat.view().giveUp();
 
         assertThat(seat.socket().isOpen()).isFalse();
     }
@@ -157,10 +158,10 @@ class SeatTests {
     @Test
     void closesAClientThatCannotBeToldOfAHole() {
         Seat signals = seat(Dialect.SIGNALS);
-        signals.startAt(1);
-        signals.goLive();
+        signals.view().startAt(1);
+        signals.view().goLive();
         signals.deliver(batch(5));
-        signals.giveUp();
+        signals.view().giveUp();
 
         assertThat(shown()).isEmpty();
         assertThat(signals.socket().isOpen()).isFalse();
@@ -168,7 +169,7 @@ class SeatTests {
 
     private void leaveAndOverflow() {
         var left = batch();
-        left.add(typing(People.someone("Ben")).leaving(ana.id()));
+        left.add(typing(People.someone("Ben")).passing(new Passage(ana.id(), false, 1)));
         seat.deliver(left);
         for (int seq = 1; seq <= 100; seq++) {
             seat.deliver(batch(seq));
@@ -178,7 +179,7 @@ class SeatTests {
     @Test
     void tellsThatThePlaceWasLostAndTakesWhateverComesNext() {
         live(1);
-        seat.onPlaceLost();
+        seat.view().onPlaceLost();
         seat.deliver(batch(9));
         seat.deliver(batch(11));
 
@@ -189,12 +190,12 @@ class SeatTests {
     @Test
     void fetchesForAClientThatKnowsNoResync() {
         Seat signals = seat(Dialect.SIGNALS);
-        signals.startAt(1);
-        signals.goLive();
-        signals.onPlaceLost();
+        signals.view().startAt(1);
+        signals.view().goLive();
+        signals.view().onPlaceLost();
 
         assertThat(shown()).isEmpty();
-        assertThat(signals.isCatchingUp()).isTrue();
+        assertThat(signals.view().isCatchingUp()).isTrue();
         assertThat(holes).hasValue(1);
     }
 
@@ -220,8 +221,8 @@ class SeatTests {
 
         assertThat(shown()).containsExactly("1", "messages_read");
         Seat signals = seat(Dialect.SIGNALS);
-        signals.startAt(0);
-        signals.goLive();
+        signals.view().startAt(0);
+        signals.view().goLive();
         assertThat(signals.deliver(batch)).isEqualTo(1);
         assertThat(shown()).containsExactly("1", "messages_read", "1");
     }
@@ -245,20 +246,20 @@ class SeatTests {
     @Test
     void skipsWhatItsDialectHasNoFrameFor() {
         Seat signals = seat(Dialect.SIGNALS);
-        signals.startAt(0);
-        signals.goLive();
+        signals.view().startAt(0);
+        signals.view().goLive();
         var batch = batch(1);
         batch.add(RoomFrame.ofLog(2, MessageChange.EDITED.frame(Dialect.ACTIONS, json(2)), null));
         signals.deliver(batch);
         signals.deliver(batch(3));
 
         assertThat(shown()).containsExactly("1", "3");
-        assertThat(signals.lastSeq()).isEqualTo(3);
+        assertThat(signals.view().lastSeq()).isEqualTo(3);
     }
 
     private void live(long lastSeq) {
-        seat.startAt(lastSeq);
-        seat.goLive();
+        seat.view().startAt(lastSeq);
+        seat.view().goLive();
     }
 
     private RoomBatch batch(long... seqs) {
@@ -279,8 +280,10 @@ class SeatTests {
 
     private RoomFrame typing(User user) {
         return RoomFrame.besideLog(
-                        ServerFrames.typing(Dialect.ACTIONS, room, user, true),
-                        ServerFrames.typing(Dialect.SIGNALS, room, user, true))
+                        new RoomFrame.Texts(
+                                ServerFrames.typing(FrameStyle.ACTIONS, room, user, true),
+                                ServerFrames.typing(FrameStyle.SIGNALS, room, user, true),
+                                null))
                 .exceptFor(user.id());
     }
 
@@ -299,8 +302,8 @@ class SeatTests {
                         properties,
                         new SocketMetrics(new SimpleMeterRegistry()),
                         new ManualClock());
-        var seat = new Seat(socket, room, HELD_BYTES);
-        seat.onHole(holes::incrementAndGet);
+        var seat = Seat.only(socket, room, HELD_BYTES);
+        seat.view().onHole(holes::incrementAndGet);
         return seat;
     }
 

@@ -79,17 +79,17 @@ class FrameParserTests {
     @Test
     void readsTheOtherActions() throws BadFrame {
         assertThat(action("{'action':'typing','is_typing':true}"))
-                .isEqualTo(new ClientFrame.Typing(null, true));
+                .isEqualTo(new ClientFrame.Typing(null, ROOM, true));
         assertThat(action("{'action':'mark_read','message_ids':['" + ID + "']}"))
-                .isEqualTo(new ClientFrame.MarkRead(null, List.of(MESSAGE)));
+                .isEqualTo(new ClientFrame.MarkRead(null, ROOM, List.of(MESSAGE)));
         assertThat(action("{'action':'edit_message','message_id':'" + ID + "','content':'x'}"))
-                .isEqualTo(new ClientFrame.EditMessage(null, MESSAGE, "x"));
+                .isEqualTo(new ClientFrame.EditMessage(null, ROOM, MESSAGE, "x"));
         assertThat(action("{'action':'delete_message','message_id':'" + ID + "'}"))
-                .isEqualTo(new ClientFrame.DeleteMessage(null, MESSAGE));
+                .isEqualTo(new ClientFrame.DeleteMessage(null, ROOM, MESSAGE));
         assertThat(action("{'action':'add_reaction','message_id':'" + ID + "','emoji':'+'}"))
-                .isEqualTo(new ClientFrame.AddReaction(null, MESSAGE, "+"));
+                .isEqualTo(new ClientFrame.AddReaction(null, ROOM, MESSAGE, "+"));
         assertThat(action("{'action':'remove_reaction','message_id':'" + ID + "','emoji':'+'}"))
-                .isEqualTo(new ClientFrame.RemoveReaction(null, MESSAGE, "+"));
+                .isEqualTo(new ClientFrame.RemoveReaction(null, ROOM, MESSAGE, "+"));
         assertThat(action("{'action':'ping','client_id':'p'}"))
                 .isEqualTo(new ClientFrame.Ping("p"));
     }
@@ -98,6 +98,58 @@ class FrameParserTests {
     void acceptsAFrameThatNamesItsRoom() throws BadFrame {
         assertThat(action("{'action':'ping','room':'" + ROOM + "'}"))
                 .isEqualTo(new ClientFrame.Ping(null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "ACTIONS | {'action':'send_message','content':'x'R}",
+                "ACTIONS | {'action':'edit_message','message_id':'" + ID + "','content':'x'R}",
+                "ACTIONS | {'action':'delete_message','message_id':'" + ID + "'R}",
+                "ACTIONS | {'action':'add_reaction','message_id':'" + ID + "','emoji':'+'R}",
+                "ACTIONS | {'action':'remove_reaction','message_id':'" + ID + "','emoji':'+'R}",
+                "ACTIONS | {'action':'mark_read','message_ids':[]R}",
+                "ACTIONS | {'action':'typing','is_typing':true,'client_id':'c'R}",
+                "SIGNALS | {'type':'typing_start'R}",
+                "SIGNALS | {'type':'typing_stop'R}",
+                "SIGNALS | {'type':'new_message','message':{'content':'x'}R}",
+                "SIGNALS | {'type':'new_message','message':{'content':'x'R}}",
+            })
+    void takesTheRoomFromTheFrameWhereTheSocketHasAll(Dialect dialect, String json)
+            throws BadFrame {
+        UUID other = UUID.randomUUID();
+        String named = json.replace("R", ",'room':'%s'".formatted(other));
+        var frame = (ClientFrame.InRoom) parser.parse(bytes(named), dialect, null);
+        assertThat(frame.room()).isEqualTo(other);
+
+        for (String missing : List.of("", ",'room':null")) {
+            byte[] nowhere = bytes(json.replace("R", missing));
+            BadFrame bad =
+                    catchThrowableOfType(
+                            BadFrame.class, () -> parser.parse(nowhere, dialect, null));
+            assertThat(bad.code()).isEqualTo("invalid");
+            assertThat(bad.detail()).startsWith("room must be");
+        }
+    }
+
+    @Test
+    void needsNoRoomForAPing() throws BadFrame {
+        assertThat(parser.parse(bytes("{'action':'ping'}"), Dialect.ACTIONS, null))
+                .isEqualTo(new ClientFrame.Ping(null));
+    }
+
+    @Test
+    void believesNoRoomInsideAMessageWhereTheSocketHasOne() throws BadFrame {
+        var frame =
+                (ClientFrame.SendMessage)
+                        signal(
+                                "{'type':'new_message','message':{'content':'x','room':'"
+                                        + ID
+                                        + "'}}");
+
+        assertThat(frame.room()).isEqualTo(ROOM);
     }
 
     @ParameterizedTest
@@ -159,8 +211,10 @@ class FrameParserTests {
 
     @Test
     void readsTheSeedsSignals() throws BadFrame {
-        assertThat(signal("{'type':'typing_start'}")).isEqualTo(new ClientFrame.Typing(null, true));
-        assertThat(signal("{'type':'typing_stop'}")).isEqualTo(new ClientFrame.Typing(null, false));
+        assertThat(signal("{'type':'typing_start'}"))
+                .isEqualTo(new ClientFrame.Typing(null, ROOM, true));
+        assertThat(signal("{'type':'typing_stop'}"))
+                .isEqualTo(new ClientFrame.Typing(null, ROOM, false));
         var frame =
                 (ClientFrame.SendMessage)
                         signal(

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.tertulia.events.User;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ class ServerFramesTests {
 
     @Test
     void writesTheContractsFrames() {
-        assertThat(ServerFrames.ready(ANA, ROOM, 7))
+        assertThat(ServerFrames.ready(ANA, Map.of(ROOM, 7L)))
                 .hasToString(
                         "{\"type\":\"ready\",\"data\":{\"user\":{\"id\":\"%s\",".formatted(ANA.id())
                                 + "\"username\":\"ana\","
@@ -90,12 +91,16 @@ class ServerFramesTests {
                 .hasToString(
                         "{\"type\":\"error\",\"client_id\":\"c\",\"code\":\"invalid\","
                                 + "\"detail\":\"No.\"}");
-        assertThat(ServerFrames.typing(Dialect.SIGNALS, ROOM, ANA, true))
+        assertThat(ServerFrames.typing(FrameStyle.SIGNALS, ROOM, ANA, true))
                 .hasToString(
                         "{\"type\":\"typing_start\",\"user_id\":\"%s\",\"username\":\"Ana Pérez\"}"
                                 .formatted(ANA.id()));
-        assertThat(ServerFrames.typing(Dialect.SIGNALS, ROOM, ANA, false))
+        assertThat(ServerFrames.typing(FrameStyle.SIGNALS, ROOM, ANA, false))
                 .hasToString("{\"type\":\"typing_stop\",\"user_id\":\"%s\"}".formatted(ANA.id()));
+        assertThat(ServerFrames.typing(FrameStyle.SIGNALS_NAMING_ROOM, ROOM, ANA, false))
+                .hasToString(
+                        "{\"type\":\"typing_stop\",\"user_id\":\"%s\",\"room\":\"%s\"}"
+                                .formatted(ANA.id(), ROOM));
     }
 
     private static String decoded(ByteBuf wire) {
