@@ -4,6 +4,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 
 /**
- * Collection {@code changes}: all that happened, one document a change, never altered.
+ * Collection {@code changes}: all that happened, one document a change, never altered but for the
+ * text of messages that were deleted since: see {@link #erase}.
  *
  * <ul>
  *   <li>{@code _id} "room:seq": the gate. Two writers cannot both give a place away. Catching up is
@@ -33,13 +35,16 @@ import org.bson.Document;
  *   <li>{@code type}: the frame's name
  *   <li>{@code number}: which message it concerns
  *   <li>{@code message}: the message after the change; {@code sender_count}, {@code emojis}: see
- *       {@link Change}
+ *       {@link Change}. Its {@code message_id} and {@code reply_to.id} (indexes, not unique): what
+ *       is to be erased
  * </ul>
  */
 public final class ChangesCollection {
 
     static final String NAME = "changes";
     private static final String COMMAND_ID = "command_id";
+    private static final String MESSAGE_ID = "message.message_id";
+    private static final String QUOTED_ID = "message.reply_to.id";
     private static final int FOLLOWERS = 100;
 
     private final MongoCollection<Document> changes;
@@ -48,6 +53,9 @@ public final class ChangesCollection {
     public ChangesCollection(MongoDatabase database) {
         changes = database.getCollection(NAME);
         changes.createIndex(new Document(COMMAND_ID, 1), new IndexOptions().unique(true));
+        changes.createIndex(new Document(MESSAGE_ID, 1));
+        // Most messages answer none: these are not in the index.
+        changes.createIndex(new Document(QUOTED_ID, 1), new IndexOptions().sparse(true));
     }
 
     /**
@@ -127,6 +135,18 @@ public final class ChangesCollection {
                 .stream()
                 .sorted(Comparator.comparingLong(ChangeEntry::seq))
                 .toList();
+    }
+
+    /**
+     * Takes the text of messages that are deleted out of their earlier states and out of the
+     * answers that quote them. What was erased before stays as it is.
+     */
+    public void erase(Collection<UUID> deleted) {
+        changes.bulkWrite(
+                List.of(
+                        MongoWrites.erase(MESSAGE_ID, deleted, "message.state.content"),
+                        MongoWrites.erase(QUOTED_ID, deleted, "message.reply_to.content")),
+                new BulkWriteOptions().ordered(false));
     }
 
     private FindIterable<Document> findAll(List<String> ids) {

@@ -2,6 +2,7 @@ package io.tertulia.message.log;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
@@ -23,7 +24,9 @@ import org.bson.Document;
  *   <li>{@code message_id} (unique index): one message by its id, and those that a batch of
  *       commands concerns.
  *   <li>{@code room}, {@code number}, {@code seq} (of its sending), {@code sender}, {@code
- *       message_type}, {@code reply_to}, {@code attachment}, {@code created_at}: never change
+ *       message_type}, {@code reply_to}, {@code attachment}, {@code created_at}: never change, but
+ *       for the text of {@code reply_to}, which is erased when the message that it is of is deleted
+ *   <li>{@code reply_to.id} (index, not unique): the answers that quote what is to be erased
  *   <li>{@code state}: see {@link MessageDocuments}
  * </ul>
  */
@@ -31,6 +34,7 @@ public final class MessagesCollection {
 
     static final String NAME = "messages";
     private static final String MESSAGE_ID = "message_id";
+    private static final String QUOTED_ID = "reply_to.id";
     private static final Document PLACE =
             new Document(MESSAGE_ID, 1)
                     .append("room", 1)
@@ -43,6 +47,8 @@ public final class MessagesCollection {
     public MessagesCollection(MongoDatabase database) {
         messages = database.getCollection(NAME);
         messages.createIndex(new Document(MESSAGE_ID, 1), new IndexOptions().unique(true));
+        // Most messages answer none: these are not in the index.
+        messages.createIndex(new Document(QUOTED_ID, 1), new IndexOptions().sparse(true));
     }
 
     /**
@@ -93,6 +99,13 @@ public final class MessagesCollection {
                     .into(found);
         }
         return found;
+    }
+
+    /** Takes the text of messages that are deleted out of the answers that quote them. */
+    public void eraseQuotes(Collection<UUID> deleted) {
+        messages.bulkWrite(
+                List.of(MongoWrites.erase(QUOTED_ID, deleted, "reply_to.content")),
+                new BulkWriteOptions().ordered(false));
     }
 
     /** The places of the messages with these ids, of any room; unknown ids are left out. */

@@ -4,10 +4,13 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.bson.Document;
 
 /** The few ways in which this service writes. */
@@ -20,6 +23,15 @@ final class MongoWrites {
 
     static WriteModel<Document> upsert(Object id, Document update) {
         return new UpdateOneModel<>(new Document("_id", id), update, UPSERT);
+    }
+
+    /** Empties a text wherever a field holds one of these ids. */
+    static WriteModel<Document> erase(String field, Collection<UUID> ids, String text) {
+        List<String> values = ids.stream().map(UUID::toString).toList();
+        return new UpdateManyModel<>(
+                new Document(field, new Document("$in", values))
+                        .append(text, new Document("$ne", "")),
+                new Document("$set", new Document(text, "")));
     }
 
     /**

@@ -1,7 +1,8 @@
 /**
  * The room log as MongoDB holds it: what a change, a message and a room's head are, and for each
  * collection one class that names its fields, its indexes and the queries that need them. Nothing
- * is decided here; {@code writing} is the only package that writes.
+ * is decided here; {@code writing} is the only package that writes, and {@code erasing} takes out
+ * the text of what was deleted.
  */
 @NullMarked
 package io.tertulia.message.log;

@@ -26,8 +26,7 @@ import org.bson.Document;
  * <ul>
  *   <li>{@code _id} "room:user:page": asked by {@code $in} for messages that are older than what
  *       the document in {@code reads} tells about
- *   <li>{@code room}, {@code page} (index, not unique): who has read a message. The embedded server
- *       looks through the whole collection for it.
+ *   <li>{@code room}, {@code page} (index, not unique): who has read a message
  *   <li>{@code user}; {@code ranges}: oldest first. As each brought something new to read, and
  *       there are 1,024 numbers or ranges of the level below in a page, it does not grow for ever.
  * </ul>

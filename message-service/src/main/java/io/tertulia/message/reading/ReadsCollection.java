@@ -34,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  *       it becomes is refused by the unique {@code _id}, which names the one that lost among many.
  *   <li>{@code count}, {@code up_to}, {@code archived_to}, {@code ranges}: see {@link ReadState}
  *   <li>{@code user}, {@code reader}: the id, and the names at the last reading
- *   <li>{@code room} (index, not unique): who has read a message. The embedded server has no such
- *       index: it looks through the whole collection, which it has in memory.
+ *   <li>{@code room} (index, not unique): who has read a message
  *   <li>{@code read}: only in documents that an older release wrote: {@code number} up to which all
  *       is read, how many {@code own} there are, {@code at} what time
  * </ul>
