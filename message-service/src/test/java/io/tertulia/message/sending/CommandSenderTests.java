@@ -31,7 +31,7 @@ import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 @Timeout(60)
 class CommandSenderTests {
 
-    private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final SendingProperties properties = new SendingProperties(PATIENCE, 1);
     private final Topic<MessageCommand> topic =
