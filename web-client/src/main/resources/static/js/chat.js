@@ -1,25 +1,25 @@
-// Everything behind the login: which room is open, and how list, room and people hear of each other.
+// Everything behind the login: joins the line, the rooms, the open room and the people.
 
-import { byId, oncePerFrame, setText } from "./base/dom.js";
-import { t } from "./base/i18n.js";
-import { problemText, toast } from "./base/problems.js";
 import { avatar } from "./base/avatar.js";
+import { byId, oncePerFrame, setText } from "./base/dom.js";
 import { nameOf } from "./base/format.js";
-import { Frames } from "./frames.js";
+import { t } from "./base/i18n.js";
+import { toast } from "./base/problems.js";
 import { forgetTrays } from "./files/tray.js";
+import { Frames } from "./frames.js";
 import { forgetDrafts } from "./messages/composer.js";
 import { Conversations } from "./messages/conversations.js";
 import { OwnReactions } from "./messages/own-reactions.js";
-import { RoomView } from "./messages/room-view.js";
 import { Sending } from "./messages/sending.js";
-import { messages, rooms as api } from "./net/api.js";
+import { messages } from "./net/api.js";
 import { Line } from "./net/line.js";
+import { OpenRoom } from "./open-room.js";
 import { PeopleDialog } from "./people/people-dialog.js";
 import { Presence } from "./people/presence.js";
 import { DetailsDialog } from "./rooms/details-dialog.js";
 import { RoomList } from "./rooms/room-list.js";
 import { Rooms } from "./rooms/rooms.js";
-import { goTo, whereTo } from "./where.js";
+import { goTo } from "./where.js";
 
 export class Chat {
   #me;
@@ -28,12 +28,10 @@ export class Chat {
   #line;
   #sending;
   #conversations;
+  #open;
   #list;
   #people;
   #details;
-  #own;
-  #view = null;
-  #wanted = null;
 
   constructor(me) {
     this.#me = me;
@@ -41,18 +39,22 @@ export class Chat {
     this.#rooms = new Rooms(showList);
     this.#presence = new Presence(() => {
       showList();
-      this.#view?.update(this.#view.room);
+      this.#open.view?.update(this.#open.room);
     });
-    this.#sending = new Sending(me, (frame) => this.#line.send(frame), (room) => this.#changed(room));
+    const changed = (room) => this.#open.viewOf(room)?.changed();
+    this.#sending = new Sending(me, (frame) => this.#line.send(frame), changed);
     this.#conversations = new Conversations(me, this.#sending, {
-      changed: (room) => this.#changed(room),
-      arrived: (message, type) => this.#viewOf(message.room)?.arrived(message, type),
+      changed,
+      arrived: (message, type) => this.#open.viewOf(message.room)?.arrived(message, type),
     });
     this.#line = this.#makeLine();
-    this.#own = new OwnReactions(messages.myReactions, () => this.#view?.changed());
+    this.#open = this.#makeOpenRoom();
     this.#list = new RoomList(me, this.#presence);
     this.#people = new PeopleDialog(me, this.#presence, (room) => this.#found(room));
-    this.#details = new DetailsDialog(me, this.#presence, (room) => this.#left(room));
+    this.#details = new DetailsDialog(me, this.#presence, {
+      changed: (room) => this.#rooms.put(room),
+      left: (room) => this.#left(room),
+    });
   }
 
   start() {
@@ -60,23 +62,22 @@ export class Chat {
     this.#showMe();
     byId("new-chat").onclick = () => this.#people.open();
     byId("first-chat").onclick = () => this.#people.open();
-    byId("room-details").onclick = () => this.#view && this.#details.open(this.#view.room);
+    byId("room-details").onclick = () => this.#open.room && this.#details.open(this.#open.room);
     byId("back").onclick = () => goTo(null);
+    byId("stage-back").onclick = () => goTo(null);
     byId("skip").onclick = (event) => {
       event.preventDefault();
       byId("message-input").focus();
     };
-    addEventListener("hashchange", this.#route);
     this.#rooms.start();
     this.#presence.start();
-    this.#route();
+    this.#open.start();
   }
 
   stop() {
-    removeEventListener("hashchange", this.#route);
     this.#rooms.stop();
     this.#presence.stop();
-    this.#closeRoom();
+    this.#open.stop();
     this.#line.close();
     this.#conversations.close();
     this.#sending.close();
@@ -89,7 +90,6 @@ export class Chat {
   }
 
   #makeLine() {
-    const { delivery } = this.#sending;
     const frames = new Frames(this.#me, {
       sending: this.#sending,
       conversations: this.#conversations,
@@ -99,35 +99,46 @@ export class Chat {
     return new Line({
       frame: (type, data) => frames.take(type, data),
       connected: (heads) => {
-        this.#conversations.connected(heads, this.#view?.room.id ?? null);
-        delivery.flush();
+        this.#conversations.connected(heads, this.#open.id);
+        this.#sending.delivery.flush();
       },
       lost: () => {
         this.#conversations.lost();
-        delivery.lost();
+        this.#sending.delivery.lost();
       },
       state: (state, why) => this.#showConnection(state, why),
-      after: () => this.#conversations.get(this.#wanted)?.log.lastSeq ?? 0,
+      after: () => this.#conversations.get(this.#open.id)?.log.lastSeq ?? 0,
       mayReconnect: () => this.#mayReconnect(),
+    });
+  }
+
+  #makeOpenRoom() {
+    const desk = {
+      me: this.#me,
+      presence: this.#presence,
+      sending: this.#sending,
+      own: new OwnReactions(messages.myReactions, () => this.#open.view?.changed()),
+      showReaders: () => {},
+      showPicture: () => {},
+    };
+    return new OpenRoom(desk, {
+      rooms: this.#rooms,
+      conversations: this.#conversations,
+      opened: (room) => {
+        this.#line.follow(room);
+        this.#presence.refresh();
+      },
     });
   }
 
   // The token is renewed on the way if it was that; only "not yours" and "no such room" are final.
   async #mayReconnect() {
     try {
-      await this.#conversations.get(this.#wanted)?.catchUp();
+      await this.#conversations.get(this.#open.id)?.catchUp();
       return true;
     } catch (problem) {
       return problem.status !== 403 && problem.status !== 404;
     }
-  }
-
-  #viewOf(room) {
-    return this.#view?.room.id === room ? this.#view : null;
-  }
-
-  #changed(room) {
-    this.#viewOf(room)?.changed();
   }
 
   #showMe() {
@@ -140,12 +151,13 @@ export class Chat {
   }
 
   #showList() {
-    this.#list.show(this.#rooms, this.#view?.room.id);
+    this.#list.show(this.#rooms, this.#open.id);
     const { unread } = this.#rooms;
     document.title = unread > 0 ? `(${unread}) ${t("app.name")}` : t("app.name");
-    const room = this.#view && this.#rooms.get(this.#view.room.id);
-    if (room && room !== this.#view.room) {
-      this.#view.update(room);
+    const room = this.#rooms.get(this.#open.id);
+    if (room && room !== this.#open.room) {
+      this.#open.view.update(room);
+      this.#details.update(room);
     }
   }
 
@@ -155,68 +167,7 @@ export class Chat {
     setText(line, `● ${t(`connection.${state}`)}`);
     if (state === "stopped") {
       toast(t(why === "policy" ? "room.policy" : "room.removed"));
-      this.#view?.stop();
-    }
-  }
-
-  #route = () => {
-    const { room, message } = whereTo();
-    this.#wanted = room;
-    byId("chat").dataset.view = room === null ? "list" : "room";
-    const before = this.#view?.room.id ?? null;
-    if (before !== room) {
-      this.#closeRoom();
-      if (before && room === null) {
-        byId("room-list").querySelector(`[data-room-id="${CSS.escape(before)}"] a`)?.focus();
-      }
-      setText(byId("no-room-text"), t("room.none.text"));
-      if (room !== null) {
-        this.#openRoom(room, message);
-      }
-    } else if (message !== null) {
-      this.#view.pointTo(message);
-    }
-  };
-
-  async #openRoom(id, message) {
-    try {
-      const room = this.#rooms.get(id) ?? (await api.get(id));
-      // Another room may have been chosen while this one was asked for.
-      if (this.#wanted === id && this.#view === null) {
-        this.#show(room);
-        if (message !== null) {
-          this.#view.pointTo(message);
-        }
-      }
-    } catch (problem) {
-      if (this.#wanted === id) {
-        const isUnknown = problem.status === 403 || problem.status === 404;
-        setText(byId("no-room-text"), isUnknown ? t("room.unknown") : problemText(problem));
-      }
-    }
-  }
-
-  #show(room) {
-    const conversation = this.#conversations.open(room);
-    this.#view = new RoomView(room, conversation, {
-      me: this.#me,
-      presence: this.#presence,
-      sending: this.#sending,
-      own: this.#own,
-      showReaders: () => {},
-      showPicture: () => {},
-    });
-    this.#line.follow(room.id);
-    this.#view.open();
-    this.#presence.refresh();
-    this.#rooms.setOpen(room.id);
-  }
-
-  #closeRoom() {
-    if (this.#view) {
-      this.#view.close();
-      this.#view = null;
-      this.#rooms.setOpen(null);
+      this.#open.view?.stop();
     }
   }
 

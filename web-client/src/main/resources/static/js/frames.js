@@ -25,7 +25,7 @@ export class Frames {
     } else if (type === "user_status") {
       this.#presence.heard(data);
     } else if (type?.startsWith("room_") || type?.startsWith("participant_")) {
-      this.#rooms.refresh();
+      this.#rooms.roomChanged(type, data, this.#me);
     } else {
       this.#ofRoom(type, data);
     }

@@ -20,7 +20,9 @@ export function openPopover(at, content, { label, role = "dialog", focus = "butt
   const before = document.activeElement;
   // Not "auto": the finger that held long enough to open it would close it by letting go.
   const box = el("div", { class: "popover", popover: "manual", role, "aria-label": label, "data-testid": "popover" }, content);
-  document.body.append(box);
+  // What lies outside an open dialog can be neither pressed nor read.
+  const stage = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
+  stage.append(box);
   const outside = (event) => box.contains(event.target) || close();
   const escape = (event) => {
     if (event.key === "Escape") {

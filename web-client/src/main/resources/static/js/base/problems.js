@@ -27,13 +27,15 @@ export function fieldText(messages) {
   return texts.map((text) => (hasText(`server.${text}`) ? t(`server.${text}`) : text)).join(" ");
 }
 
-/** Says something that needs no answer, for a while. */
+/** Says something that needs no answer, for a while; over dialogs, too. */
 export function toast(text) {
   const line = byId("toast");
+  line.hidePopover();
+  line.showPopover();
   setText(line, text);
-  line.hidden = false;
   clearTimeout(hiding);
   hiding = setTimeout(() => {
-    line.hidden = true;
+    line.hidePopover();
+    setText(line, "");
   }, SHOWN_FOR_MS);
 }

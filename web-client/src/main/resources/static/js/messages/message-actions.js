@@ -1,5 +1,6 @@
 // What can be done with a message, and doing it: react, reply, edit, delete, copy, see who saw it.
 
+import { copyText } from "../base/clipboard.js";
 import { askToConfirm } from "../base/confirm.js";
 import { el } from "../base/dom.js";
 import { t } from "../base/i18n.js";
@@ -7,6 +8,7 @@ import { openMenu } from "../base/menu.js";
 import { closePopover, openPopover } from "../base/popover.js";
 import { problemText, toast } from "../base/problems.js";
 import { messages } from "../net/api.js";
+import { isOpen, moderates } from "../rooms/roles.js";
 import { addressOf } from "../where.js";
 import { PALETTE } from "./reactions.js";
 
@@ -29,17 +31,17 @@ export class MessageActions {
 
   /** Opens the menu of a message that the log holds. */
   openMenu(message, at) {
-    const { me, reply, edit, showReaders } = this.#desk;
+    const { me, room, reply, edit, showReaders } = this.#desk;
     const isMine = message.sender.id === me.id;
     const item = (id, icon, act, more = {}) => ({ id, icon, text: t(`message.${id}`), act, ...more });
     const items = [
       item("reply", "reply", () => reply(message)),
-      ...(message.content ? [item("copy", "copy", () => copy(message.content))] : []),
-      item("copy_link", "link", () => copy(linkTo(message))),
+      ...(message.content ? [item("copy", "copy", () => copyText(message.content))] : []),
+      item("copy_link", "link", () => copyText(linkTo(message))),
       ...(isMine ? [item("readers", "checks", () => showReaders(message)), item("edit", "edit", () => edit(message))] : []),
-      ...(isMine || this.#moderates ? [item("delete", "trash", () => this.#delete(message), { isDangerous: true })] : []),
+      ...(isMine || moderates(room(), me) ? [item("delete", "trash", () => this.#delete(message), { isDangerous: true })] : []),
     ];
-    const usable = this.#desk.room().is_active === false ? items.filter(({ id }) => READING.has(id)) : items;
+    const usable = isOpen(room()) ? items : items.filter(({ id }) => READING.has(id));
     const head = usable === items ? this.#palette(message) : null;
     openMenu(at, usable, { label: t("message.menu"), head });
   }
@@ -84,12 +86,6 @@ export class MessageActions {
     return el("div", { class: "palette", role: "group", "aria-label": t("message.react") }, buttons);
   }
 
-  get #moderates() {
-    const { me, room } = this.#desk;
-    const role = room().participants?.find(({ id }) => id === me.id)?.role;
-    return role === "owner" || role === "admin";
-  }
-
   #delete(message) {
     const words = { title: t("message.delete_title"), text: t("message.delete_text"), yes: t("message.delete") };
     askToConfirm(words, () =>
@@ -108,14 +104,4 @@ const READING = new Set(["copy", "copy_link", "readers"]);
 
 function linkTo({ room, id }) {
   return `${location.origin}/${addressOf(room, id)}`;
-}
-
-// The clipboard is for secure origins only; elsewhere the browser's own copying still works.
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(t("message.copied"));
-  } catch {
-    toast(t("message.not_copied"));
-  }
 }

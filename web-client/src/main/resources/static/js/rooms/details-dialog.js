@@ -1,76 +1,122 @@
-// Who takes part in the open room, and the way out of a group.
+// The open room's facts and people, and what one may do with it: edit, invite, leave, close.
 
-import { rooms } from "../net/api.js";
 import { avatar } from "../base/avatar.js";
-import { byId, closeByBackdrop, el, setText } from "../base/dom.js";
-import { lastSeenText, nameOf, titleOf } from "../base/format.js";
-import { hasText, t } from "../base/i18n.js";
-import { problemText } from "../base/problems.js";
+import { askToConfirm } from "../base/confirm.js";
+import { openDialog } from "../base/dialog.js";
+import { el, icon, setText } from "../base/dom.js";
+import { lastSeenText, nameOf, otherOf, titleOf } from "../base/format.js";
+import { t } from "../base/i18n.js";
+import { copyText } from "../base/clipboard.js";
+import { rooms } from "../net/api.js";
+import { addressOf } from "../where.js";
+import { openEditRoom } from "./edit-room-dialog.js";
+import { openInvite } from "./invite-dialog.js";
+import { ParticipantList } from "./participant-list.js";
+import { isOpen, moderates, roleOf } from "./roles.js";
 
 export class DetailsDialog {
   #me;
   #presence;
-  #left;
-  #dialog = byId("details");
+  #hooks;
+  #dialog = null;
   #room = null;
-  #isSure = false;
+  #facts = null;
+  #list = null;
 
-  /** @param {(room: object) => void} left called after a group was left */
-  constructor(me, presence, left) {
+  /** @param {{changed: (room: object) => void, left: (room: object) => void}} hooks */
+  constructor(me, presence, hooks) {
     this.#me = me;
     this.#presence = presence;
-    this.#left = left;
-    byId("details-close").onclick = () => this.#dialog.close();
-    byId("leave-room").onclick = () => this.#leave();
-    closeByBackdrop(this.#dialog);
+    this.#hooks = hooks;
   }
 
   open(room) {
     this.#room = room;
-    this.#isSure = false;
-    const participants = room.participants ?? [];
-    setText(byId("details-title"), titleOf(room, this.#me));
-    const members = t("room.members", { count: room.participant_count ?? participants.length });
-    setText(byId("details-about"), [members, room.description].filter(Boolean).join(" · "));
-    setText(byId("details-error"), "");
-    setText(byId("leave-room"), t("room.leave"));
-    byId("details-foot").hidden = room.room_type !== "group";
-    byId("details-list").replaceChildren(...participants.map((person) => this.#person(person)));
-    this.#dialog.showModal();
+    this.#facts = el("div", { class: "room-facts" });
+    this.#list = new ParticipantList(room, this.#me, this.#presence, (changed) => this.#hooks.changed(changed));
+    this.#dialog = openDialog(
+      {
+        title: titleOf(room, this.#me),
+        testId: "details-dialog",
+        closed: () => {
+          this.#dialog = null;
+        },
+      },
+      this.#facts,
+      this.#list.element,
+    );
+    this.#showFacts();
+    this.#list.load();
   }
 
-  close() {
-    this.#dialog.close();
+  /** The room is another now: a new name, more people, another role. */
+  update(room) {
+    if (this.#dialog !== null && room.id === this.#room.id) {
+      const isOther = room.participant_count !== this.#room.participant_count || rolesOf(room) !== rolesOf(this.#room);
+      this.#room = room;
+      setText(this.#dialog.title, titleOf(room, this.#me));
+      this.#showFacts();
+      if (isOther) {
+        this.#list.update(room);
+      }
+    }
   }
 
-  #person(person) {
-    const isMe = person.id === this.#me.id;
-    const name = isMe ? `${nameOf(person)} (${t("message.you")})` : nameOf(person);
-    const isOnline = isMe || this.#presence.isOnline(person.id);
-    const status = isOnline ? t("presence.online") : lastSeenText(this.#presence.of(person.id));
-    const role = hasText(`room.${person.role}`) ? t(`room.${person.role}`) : "";
-    return el(
-      "li",
-      { class: "person", "data-testid": "participant", "data-username": person.username },
-      avatar(nameOf(person), person.id, { isOnline }),
-      el("span", { class: "person-name" }, name),
-      el("span", { class: "person-username" }, status),
-      role ? el("span", { class: "role" }, role) : null,
+  #showFacts() {
+    const room = this.#room;
+    const other = otherOf(room, this.#me);
+    const isGroup = room.room_type === "group";
+    const picture = avatar(titleOf(room, this.#me), other?.id ?? room.id, { isGroup, size: "large", isOnline: other !== null && this.#presence.isOnline(other.id) });
+    const about = isGroup ? this.#groupAbout() : lastSeenText(this.#presence.of(other?.id));
+    this.#facts.replaceChildren(
+      picture,
+      el("div", {}, el("p", { class: "about" }, about), room.description ? el("p", { class: "description", dir: "auto" }, room.description) : ""),
+      el("div", { class: "fact-actions" }, this.#actions()),
     );
   }
 
-  async #leave() {
-    if (!this.#isSure) {
-      this.#isSure = true;
-      setText(byId("leave-room"), t("room.leave_sure"));
-      return;
-    }
-    try {
-      await rooms.leave(this.#room.id);
-      this.#dialog.close();
-      this.#left(this.#room);
-    } catch (problem) {
-      setText(byId("details-error"), problemText(problem));
-    }
+  #groupAbout() {
+    const { visibility, participant_count: count, is_active: isActive } = this.#room;
+    const members = t("room.members", { count: count ?? 0 });
+    return [t(`room.${visibility}`), members, isActive === false ? t("room.closed_short") : ""].filter(Boolean).join(" · ");
   }
+
+  #actions() {
+    const room = this.#room;
+    if (room.room_type !== "group") {
+      return [];
+    }
+    const mayModerate = moderates(room, this.#me) && isOpen(room);
+    const action = (id, name, act, look = "") =>
+      el("button", { type: "button", class: `fact-action ${look}`, "data-testid": id, onclick: act }, icon(name), el("span", {}, t(`room.${id.replace("-", "_")}`)));
+    return [
+      mayModerate ? action("invite", "add", () => openInvite(room, this.#presence, (changed) => this.#hooks.changed(changed))) : null,
+      mayModerate ? action("edit-room", "edit", () => openEditRoom(room, (changed) => this.#hooks.changed(changed))) : null,
+      room.visibility === "public" ? action("copy-link", "link", () => copyText(`${location.origin}/${addressOf(room.id)}`)) : null,
+      isOpen(room) ? action("leave-room", "leave", () => this.#leave(), "danger") : null,
+      mayModerate ? action("close-room", "lock", () => this.#closeRoom(), "danger") : null,
+    ].filter(Boolean);
+  }
+
+  #leave() {
+    const isOwner = roleOf(this.#room, this.#me) === "owner";
+    const text = isOwner ? t("room.leave_owner") : t("room.leave_text");
+    askToConfirm({ title: t("room.leave_sure"), text, yes: t("room.leave_room") }, async () => {
+      await rooms.leave(this.#room.id);
+      this.#dialog?.close();
+      this.#hooks.left(this.#room);
+    });
+  }
+
+  #closeRoom() {
+    askToConfirm({ title: t("room.close_sure"), text: t("room.close_text"), yes: t("room.close_room") }, async () => {
+      await rooms.close(this.#room.id);
+      this.#dialog?.close();
+      this.#hooks.changed({ ...this.#room, is_active: false });
+    });
+  }
+}
+
+function rolesOf({ participants = [] }) {
+  return participants.map(({ id, role, ...person }) => `${id} ${role} ${nameOf(person)}`).join();
 }

@@ -1,9 +1,12 @@
 // The rooms that I take part in, latest activity first, as the server and the open socket tell.
 
 import { rooms as api } from "../net/api.js";
+import { changedRoom } from "./room-changes.js";
 
 const REFRESH_EVERY_MS = 10_000;
 const REFRESH_HIDDEN_MS = 60_000;
+/** Several things that happen at once are one reason to ask. */
+const SOON_MS = 500;
 const MOST_PAGES = 10;
 
 export class Rooms {
@@ -38,7 +41,8 @@ export class Rooms {
   }
 
   all() {
-    return [...this.#byId.values()].sort((a, b) => activityOf(b) - activityOf(a));
+    const open = [...this.#byId.values()].filter((room) => room.is_active !== false);
+    return open.sort((a, b) => activityOf(b) - activityOf(a));
   }
 
   get unread() {
@@ -90,6 +94,18 @@ export class Rooms {
     this.#changed();
   }
 
+  /** A frame about a room and its people. One that is new here is asked for, with all the others. */
+  roomChanged(type, data, me) {
+    const room = this.get(data.room);
+    if (type === "participant_left" && data.user?.id === me.id) {
+      this.remove(data.room);
+    } else if (room) {
+      this.put(changedRoom(room, type, data));
+    } else if (type !== "participant_left") {
+      this.#soon();
+    }
+  }
+
   refresh() {
     clearTimeout(this.#timer);
     this.#refreshing ??= this.#load().finally(() => {
@@ -103,8 +119,9 @@ export class Rooms {
   async #load() {
     try {
       const found = await this.#pages();
-      for (const id of this.#byId.keys()) {
-        if (!found.has(id)) {
+      for (const [id, room] of this.#byId) {
+        // The list has no closed rooms; one that is on the screen may still be read there.
+        if (!found.has(id) && !(id === this.#open && room.is_active === false)) {
           this.#byId.delete(id);
         }
       }
@@ -124,6 +141,11 @@ export class Rooms {
       next = Boolean(answer.next);
     }
     return found;
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.refresh(), SOON_MS);
   }
 
   #plan() {
