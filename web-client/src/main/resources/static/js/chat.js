@@ -17,8 +17,10 @@ import { OpenRoom } from "./open-room.js";
 import { PeopleDialog } from "./people/people-dialog.js";
 import { Presence } from "./people/presence.js";
 import { DetailsDialog } from "./rooms/details-dialog.js";
+import { Reading } from "./reading/reading.js";
 import { RoomList } from "./rooms/room-list.js";
 import { Rooms } from "./rooms/rooms.js";
+import { SearchPanel } from "./search/search-panel.js";
 import { goTo } from "./where.js";
 
 export class Chat {
@@ -28,8 +30,10 @@ export class Chat {
   #line;
   #sending;
   #conversations;
+  #reading;
   #open;
   #list;
+  #search;
   #people;
   #details;
 
@@ -42,7 +46,9 @@ export class Chat {
       this.#open.view?.update(this.#open.room);
     });
     const changed = (room) => this.#open.viewOf(room)?.changed();
-    this.#sending = new Sending(me, (frame) => this.#line.send(frame), changed);
+    const send = (frame) => this.#line.send(frame);
+    this.#sending = new Sending(me, send, changed);
+    this.#reading = new Reading(me, this.#rooms, send, () => this.#open.view?.changed());
     this.#conversations = new Conversations(me, this.#sending, {
       changed,
       arrived: (message, type) => this.#open.viewOf(message.room)?.arrived(message, type),
@@ -50,6 +56,7 @@ export class Chat {
     this.#line = this.#makeLine();
     this.#open = this.#makeOpenRoom();
     this.#list = new RoomList(me, this.#presence);
+    this.#search = new SearchPanel(me, this.#rooms, () => this.#open.room);
     this.#people = new PeopleDialog(me, this.#presence, (room) => this.#found(room));
     this.#details = new DetailsDialog(me, this.#presence, {
       changed: (room) => this.#rooms.put(room),
@@ -63,6 +70,7 @@ export class Chat {
     byId("new-chat").onclick = () => this.#people.open();
     byId("first-chat").onclick = () => this.#people.open();
     byId("room-details").onclick = () => this.#open.room && this.#details.open(this.#open.room);
+    byId("search-room").onclick = () => this.#search.openHere();
     byId("back").onclick = () => goTo(null);
     byId("stage-back").onclick = () => goTo(null);
     byId("skip").onclick = (event) => {
@@ -81,6 +89,7 @@ export class Chat {
     this.#line.close();
     this.#conversations.close();
     this.#sending.close();
+    this.#reading.close();
     document.querySelectorAll("dialog[open]").forEach((dialog) => dialog.close());
     byId("room-list").replaceChildren();
     byId("chat").hidden = true;
@@ -95,16 +104,20 @@ export class Chat {
       conversations: this.#conversations,
       rooms: this.#rooms,
       presence: this.#presence,
+      reading: this.#reading,
     });
     return new Line({
       frame: (type, data) => frames.take(type, data),
       connected: (heads) => {
         this.#conversations.connected(heads, this.#open.id);
         this.#sending.delivery.flush();
+        this.#reading.marks.connected();
+        this.#open.view?.connected();
       },
       lost: () => {
         this.#conversations.lost();
         this.#sending.delivery.lost();
+        this.#reading.lost();
       },
       state: (state, why) => this.#showConnection(state, why),
       after: () => this.#conversations.get(this.#open.id)?.log.lastSeq ?? 0,
@@ -118,8 +131,8 @@ export class Chat {
       presence: this.#presence,
       sending: this.#sending,
       own: new OwnReactions(messages.myReactions, () => this.#open.view?.changed()),
-      showReaders: () => {},
-      showPicture: () => {},
+      reading: this.#reading,
+      unreadOf: (room) => this.#rooms.get(room)?.unread_count ?? 0,
     };
     return new OpenRoom(desk, {
       rooms: this.#rooms,

@@ -8,20 +8,22 @@ export class Frames {
   #conversations;
   #rooms;
   #presence;
+  #reading;
 
-  constructor(me, { sending, conversations, rooms, presence }) {
+  constructor(me, { sending, conversations, rooms, presence, reading }) {
     this.#me = me;
     this.#sending = sending;
     this.#conversations = conversations;
     this.#rooms = rooms;
     this.#presence = presence;
+    this.#reading = reading;
   }
 
   take(type, data) {
     if (type === "ack") {
       this.#acknowledged(data);
     } else if (type === "error") {
-      this.#sending.delivery.refused(data.client_id, data.code, data.detail);
+      this.#refused(data);
     } else if (type === "user_status") {
       this.#presence.heard(data);
     } else if (type?.startsWith("room_") || type?.startsWith("participant_")) {
@@ -35,10 +37,24 @@ export class Frames {
     if (CHANGES.has(type)) {
       this.#rooms.heard(type, data, data.sender.id === this.#me.id);
     }
-    this.#conversations.get(data.room)?.frame(type, data);
+    const conversation = this.#conversations.get(data.room);
+    if (type === "messages_read") {
+      this.#reading.heard(data, conversation);
+    } else {
+      conversation?.frame(type, data);
+    }
+  }
+
+  #refused({ client_id: clientId, code, detail }) {
+    if (!this.#reading.marks.refused(clientId, code)) {
+      this.#sending.delivery.refused(clientId, code, detail);
+    }
   }
 
   #acknowledged({ client_id: clientId, message_id: messageId, seq }) {
+    if (this.#reading.marks.acknowledged(clientId)) {
+      return;
+    }
     const { outbox, delivery } = this.#sending;
     const item = outbox.get(messageId) ?? outbox.get(clientId);
     if (item) {

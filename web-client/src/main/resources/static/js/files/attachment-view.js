@@ -4,22 +4,26 @@ import { el, icon } from "../base/dom.js";
 import { fileSize } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { fitted } from "./fitted.js";
+import { loadAgainOnce } from "./pictures.js";
 import { previews } from "./previews.js";
 
 /** The element for what a message carries, or null. `state` is that of an entry. */
 export function attachmentView(message, state) {
   const { attachment, file } = message;
   if (attachment && isOurs(attachment.url)) {
-    return isOurs(attachment.thumbnail_url) ? picture(attachment) : card(attachment);
+    return isOurs(attachment.thumbnail_url) ? picture(message) : card(attachment);
   }
   return file && state !== "stored" ? waiting(message) : null;
 }
 
-function picture({ id, name, thumbnail_url: thumbnail, width, height }) {
+// A picture that was sent from here is here already.
+function picture({ id: messageId, attachment }) {
+  const { id, name, thumbnail_url: thumbnail, width, height } = attachment;
+  const src = previews.get(messageId) ?? thumbnail;
   const label = t("file.open_picture", { name });
   const button = { type: "button", class: "picture", tabindex: "-1", "data-act": "picture", "aria-label": label };
-  const image = { src: thumbnail, alt: name, ...fitted(width, height), loading: "lazy", draggable: "false" };
-  return el("button", { ...button, "data-testid": "picture", "data-attachment-id": id }, el("img", image));
+  const image = el("img", { src, alt: name, ...fitted(width, height), loading: "lazy", draggable: "false" });
+  return el("button", { ...button, "data-testid": "picture", "data-attachment-id": id }, loadAgainOnce(image));
 }
 
 function card({ name, url, size }) {

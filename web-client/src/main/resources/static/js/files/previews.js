@@ -1,12 +1,17 @@
 // Pictures that this page has and the server does not yet, as addresses that only this page knows.
 
-/** Each stays in memory until it is dropped; a page has as many as wait in its outbox. */
+/** Each stays in memory until it is dropped, or until many others have come after it. */
+const MOST = 60;
+
 class Previews {
   #urls = new Map();
 
   put(id, blob) {
     this.drop(id);
     this.#urls.set(id, URL.createObjectURL(blob));
+    if (this.#urls.size > MOST) {
+      this.drop(this.#urls.keys().next().value);
+    }
   }
 
   get(id) {

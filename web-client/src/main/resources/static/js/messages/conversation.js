@@ -4,6 +4,7 @@ import { CatchUp } from "./catch-up.js";
 import { entriesOf } from "./entries.js";
 import { History } from "./history.js";
 import { RoomLog } from "./roomlog.js";
+import { Unread } from "../reading/unread.js";
 import { TypingPeople } from "./typing.js";
 
 const CHANGES = new Set(["message", "message_edited", "message_deleted", "reaction"]);
@@ -31,6 +32,7 @@ export class Conversation {
     this.me = me;
     this.log = new RoomLog(room.last_seq ?? 0);
     this.typing = new TypingPeople();
+    this.unread = new Unread(me);
     this.#outbox = outbox;
     this.#delivery = delivery;
     this.#watcher = watcher;

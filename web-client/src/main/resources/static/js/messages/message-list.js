@@ -67,11 +67,21 @@ export class MessageList {
     }
   }
 
+  /** To the oldest message here, which loads what lies before it. */
+  scrollToTop() {
+    this.#scroller.toTop();
+  }
+
   scrollToEnd() {
     this.#scroller.toEnd();
   }
 
-  /** Opens with the line of new messages in sight, and what comes after it. */
+  /** Id of the first message in sight, or null. */
+  get firstInSight() {
+    return this.#scroller.firstInSight;
+  }
+
+  /** To the line of new messages, and what comes after it. */
   scrollToUnread() {
     const line = byId("message-list").querySelector(".unread-line");
     if (line) {

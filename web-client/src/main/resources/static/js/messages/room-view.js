@@ -5,8 +5,11 @@ import { nameOf } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { problemText, toast } from "../base/problems.js";
 import { DropZone } from "../files/drop-zone.js";
+import { openLightbox, pictureMessages } from "../files/lightbox.js";
 import { Tray } from "../files/tray.js";
 import { messages } from "../net/api.js";
+import { openReaders } from "../reading/readers-dialog.js";
+import { RoomReading } from "../reading/room-reading.js";
 import { RoomHead } from "../rooms/room-head.js";
 import { showBeginning } from "./beginning.js";
 import { Composer } from "./composer.js";
@@ -27,6 +30,7 @@ export class RoomView {
   #composer;
   #parts;
   #typing;
+  #reading;
   #pointAt = null;
   #isClosed = false;
 
@@ -43,7 +47,9 @@ export class RoomView {
     this.#desk = desk;
     this.#conversation = conversation;
     this.#head = new RoomHead(desk.me, desk.presence);
+    this.#reading = new RoomReading(conversation, desk.reading, () => desk.unreadOf(this.room.id));
     this.#list = this.#makeList();
+    this.#reading.with(this.#list);
     this.#typing = new TypingLine(conversation.typing, () => this.room.participants ?? []);
     const tray = new Tray(room.id);
     this.#composer = new Composer(room.id, this.#composerHooks(), tray);
@@ -54,6 +60,7 @@ export class RoomView {
       this.#composer,
       this.#list,
       this.#typing,
+      this.#reading,
       new DropZone((files) => tray.add(files)),
       new MessageKeys(frame, (element) => openMenu(element, element.querySelector(".bubble")), () => this.#composer.focus()),
       new LongPress(frame, (target, at) => this.#pressed(target, at, openMenu)),
@@ -63,8 +70,8 @@ export class RoomView {
         retry: (id) => desk.sending.retry(id),
         discard: (id) => desk.sending.discard(id),
         reply: (message) => this.#composer.reply(message),
-        showReaders: (message) => desk.showReaders(message),
-        showPicture: (message) => desk.showPicture(message, conversation),
+        showReaders: (message) => this.#showReaders(message),
+        showPicture: (message) => openLightbox(pictureMessages(conversation.log), message.id),
       }),
     ];
   }
@@ -118,9 +125,16 @@ export class RoomView {
     }
   }
 
+  connected() {
+    this.#reading.connected();
+  }
+
   /** Somebody's message came, or a change of one. */
   arrived(message, type) {
-    if (type === "message" && message.sender.id !== this.#me.id) {
+    const isMine = message.sender.id === this.#me.id;
+    if (type === "message" && isMine) {
+      this.#desk.reading.receipts.fresh(message.id);
+    } else if (type === "message") {
       this.#list.noteUnseen(message.id);
       const text = t("rooms.by", { name: nameOf(message.sender), text: quotedText(message) });
       byId("announcer").replaceChildren(el("span", {}, text));
@@ -137,7 +151,8 @@ export class RoomView {
       older: () => this.#conversation.history.older(),
       newer: () => this.#conversation.history.newer(),
       newest: () => this.#toNewest(),
-      moved: () => {},
+      moved: () => this.#reading.show(),
+      built: (element, { entry }) => entry.state === "stored" && this.#reading.watch(element),
     });
   }
 
@@ -148,7 +163,7 @@ export class RoomView {
       own: this.#desk.own,
       reply: (message) => this.#composer.reply(message),
       edit: (message) => this.#composer.edit(message),
-      showReaders: (message) => this.#desk.showReaders(message),
+      showReaders: (message) => this.#showReaders(message),
     });
   }
 
@@ -166,6 +181,7 @@ export class RoomView {
     const quoted = message.reply_to && this.#conversation.log.get(message.reply_to.id)?.message;
     return {
       own: this.#desk.own.of(message.id),
+      readers: this.#desk.reading.receipts.countOf(message.id),
       ...(quoted && { quoted: { content: quoted.content, attachment: quoted.attachment, is_deleted: quoted.is_deleted } }),
     };
   }
@@ -183,7 +199,13 @@ export class RoomView {
     }
   }
 
+  #showReaders(message) {
+    const people = this.room.participants ?? [];
+    openReaders(message, people, people.length >= this.room.participant_count, this.#desk.presence);
+  }
+
   #say(words) {
+    this.#conversation.unread.line = null;
     this.#desk.sending.say(this.#conversation, words);
     this.#render();
     this.#list.scrollToEnd();
@@ -208,7 +230,13 @@ export class RoomView {
     const { history } = this.#conversation;
     const stretch = history.stretch();
     this.#desk.own.askFor(stretch.messages.map(({ message }) => message));
-    this.#list.show(this.#conversation.entries(), { stretch, firstUnread: null, isLoading: history.isLoading });
+    const isBeginning = this.#reading.begin();
+    const firstUnread = this.#conversation.unread.line;
+    this.#list.show(this.#conversation.entries(), { stretch, firstUnread, isLoading: history.isLoading });
+    if (isBeginning && !this.#pointAt) {
+      this.#list.scrollToUnread();
+    }
+    this.#reading.show();
     showBeginning(stretch, history);
     this.#typing.show();
     if (this.#pointAt) {

@@ -35,6 +35,11 @@ export class Scroller {
     return this.#isAtEnd;
   }
 
+  /** Id of the first message in sight, or null. */
+  get firstInSight() {
+    return this.#firstInSight().key;
+  }
+
   get isNearTop() {
     return this.#frame.scrollTop < NEAR_PX;
   }
@@ -61,6 +66,10 @@ export class Scroller {
       }
       this.#isAtEnd = this.#reachesEnd();
     }
+  }
+
+  toTop() {
+    this.#frame.scrollTo({ top: 0, behavior: "instant" });
   }
 
   toEnd({ smoothly = false } = {}) {

@@ -16,6 +16,7 @@ export class Rooms {
   #refreshing = null;
   #stopped = false;
   #open = null;
+  #recounts = new Map();
 
   problem = null;
   isLoaded = false;
@@ -34,6 +35,7 @@ export class Rooms {
     this.#stopped = true;
     document.removeEventListener("visibilitychange", this.#seen);
     clearTimeout(this.#timer);
+    this.#recounts.forEach(clearTimeout);
   }
 
   get(id) {
@@ -57,11 +59,30 @@ export class Rooms {
   /** Tells which room is on the screen, or null. */
   setOpen(id) {
     this.#open = id;
-    const room = this.get(id);
-    if (room) {
-      room.unread_count = 0;
-    }
     this.#changed();
+  }
+
+  /** So many messages of a room were read. */
+  lowerUnread(id, count) {
+    const room = this.get(id);
+    if (room?.unread_count > 0) {
+      room.unread_count = Math.max(0, room.unread_count - count);
+      this.#changed();
+    }
+  }
+
+  /** Asks how many are unread, soon and once for several reasons. */
+  recount(id) {
+    clearTimeout(this.#recounts.get(id));
+    const ask = async () => {
+      this.#recounts.delete(id);
+      try {
+        this.put(await api.get(id));
+      } catch {
+        // The next refresh of the list tells.
+      }
+    };
+    this.#recounts.set(id, setTimeout(ask, SOON_MS));
   }
 
   put(room) {
