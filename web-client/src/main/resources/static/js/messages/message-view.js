@@ -115,6 +115,9 @@ function toolbar() {
   );
 }
 
+/** What would end in the same way again. */
+const HOPELESS = new Set(["file_gone", "unknown_attachment", "too_large", "unsupported_media_type", "room_closed"]);
+
 function failure({ reason }) {
   const button = (act, key) =>
     el("button", { type: "button", class: "link", "data-testid": act, "data-act": act }, t(key));
@@ -122,7 +125,7 @@ function failure({ reason }) {
     "p",
     { class: "failure", "data-testid": "failure", role: "alert" },
     el("span", {}, `${t("message.failed")} ${reason ? problemText(reason) : ""}`),
-    reason?.code === "file_gone" ? null : button("retry", "message.retry"),
+    HOPELESS.has(reason?.code) ? null : button("retry", "message.retry"),
     button("discard", "message.discard"),
   );
 }

@@ -83,10 +83,10 @@ export class SearchPanel {
     this.#more.hidden = !hasMore && state !== "failed";
     setText(this.#more, t(state === "failed" ? "action.retry" : "search.more"));
     this.#more.disabled = state === "waiting";
-    setText(byId("search-note"), this.#note());
+    setText(byId("search-note"), this.#note(rooms.length));
   }
 
-  #note() {
+  #note(roomCount) {
     const { state, query, count, problem, room } = this.#search;
     switch (state) {
       case "idle":
@@ -96,7 +96,7 @@ export class SearchPanel {
       case "failed":
         return problemText(problem);
       default:
-        return count === 0 ? t(room === null ? "search.none" : "search.none_here", { q: query }) : t("search.found", { count });
+        return count > 0 ? t("search.found", { count }) : noneText(query, room, roomCount);
     }
   }
 
@@ -170,6 +170,13 @@ export class SearchPanel {
       (next ?? (step < 0 ? this.#input : null))?.focus();
     }
   }
+}
+
+function noneText(q, room, roomCount) {
+  if (roomCount > 0) {
+    return "";
+  }
+  return t(room === null ? "search.none" : "search.none_here", { q });
 }
 
 function section(title, items) {
