@@ -6,6 +6,7 @@ import { nameOf } from "./base/format.js";
 import { t } from "./base/i18n.js";
 import { toast } from "./base/problems.js";
 import { forgetTrays } from "./files/tray.js";
+import { showConnection } from "./connection.js";
 import { Frames } from "./frames.js";
 import { forgetDrafts } from "./messages/composer.js";
 import { Conversations } from "./messages/conversations.js";
@@ -36,6 +37,8 @@ export class Chat {
   #search;
   #people;
   #details;
+  /** The room that I am about to leave by myself: its end is no news to me. */
+  #leaving = null;
 
   constructor(me) {
     this.#me = me;
@@ -60,6 +63,9 @@ export class Chat {
     this.#people = new PeopleDialog(me, this.#presence, (room) => this.#found(room));
     this.#details = new DetailsDialog(me, this.#presence, {
       changed: (room) => this.#rooms.put(room),
+      leaving: (room) => {
+        this.#leaving = room.id;
+      },
       left: (room) => this.#left(room),
     });
   }
@@ -80,6 +86,7 @@ export class Chat {
     this.#rooms.start();
     this.#presence.start();
     this.#open.start();
+    this.#line.open();
   }
 
   stop() {
@@ -105,11 +112,13 @@ export class Chat {
       rooms: this.#rooms,
       presence: this.#presence,
       reading: this.#reading,
+      removed: (room) => this.#removed(room),
     });
     return new Line({
       frame: (type, data) => frames.take(type, data),
       connected: (heads) => {
         this.#conversations.connected(heads, this.#open.id);
+        this.#rooms.connected(heads);
         this.#sending.delivery.flush();
         this.#reading.marks.connected();
         this.#open.view?.connected();
@@ -119,9 +128,7 @@ export class Chat {
         this.#sending.delivery.lost();
         this.#reading.lost();
       },
-      state: (state, why) => this.#showConnection(state, why),
-      after: () => this.#conversations.get(this.#open.id)?.log.lastSeq ?? 0,
-      mayReconnect: () => this.#mayReconnect(),
+      state: showConnection,
     });
   }
 
@@ -137,21 +144,8 @@ export class Chat {
     return new OpenRoom(desk, {
       rooms: this.#rooms,
       conversations: this.#conversations,
-      opened: (room) => {
-        this.#line.follow(room);
-        this.#presence.refresh();
-      },
+      opened: () => this.#presence.refresh(),
     });
-  }
-
-  // The token is renewed on the way if it was that; only "not yours" and "no such room" are final.
-  async #mayReconnect() {
-    try {
-      await this.#conversations.get(this.#open.id)?.catchUp();
-      return true;
-    } catch (problem) {
-      return problem.status !== 403 && problem.status !== 404;
-    }
   }
 
   #showMe() {
@@ -174,13 +168,12 @@ export class Chat {
     }
   }
 
-  #showConnection(state, why) {
-    const line = byId("connection-status");
-    line.dataset.state = state;
-    setText(line, `● ${t(`connection.${state}`)}`);
-    if (state === "stopped") {
-      toast(t(why === "policy" ? "room.policy" : "room.removed"));
-      this.#open.view?.stop();
+  // What was said stays on the screen, to be read and copied.
+  #removed(room) {
+    this.#conversations.forget(room);
+    if (room !== this.#leaving && this.#open.id === room) {
+      this.#open.view.stop();
+      toast(t("room.removed"));
     }
   }
 

@@ -9,14 +9,17 @@ export class Frames {
   #rooms;
   #presence;
   #reading;
+  #removed;
 
-  constructor(me, { sending, conversations, rooms, presence, reading }) {
+  /** @param {(room: string) => void} removed called when I take part in a room no longer */
+  constructor(me, { sending, conversations, rooms, presence, reading, removed }) {
     this.#me = me;
     this.#sending = sending;
     this.#conversations = conversations;
     this.#rooms = rooms;
     this.#presence = presence;
     this.#reading = reading;
+    this.#removed = removed;
   }
 
   take(type, data) {
@@ -27,7 +30,7 @@ export class Frames {
     } else if (type === "user_status") {
       this.#presence.heard(data);
     } else if (type?.startsWith("room_") || type?.startsWith("participant_")) {
-      this.#rooms.roomChanged(type, data, this.#me);
+      this.#roomChanged(type, data);
     } else {
       this.#ofRoom(type, data);
     }
@@ -42,6 +45,16 @@ export class Frames {
       this.#reading.heard(data, conversation);
     } else {
       conversation?.frame(type, data);
+    }
+  }
+
+  #roomChanged(type, data) {
+    this.#rooms.roomChanged(type, data, this.#me);
+    if (type === "participant_left" && data.user?.id === this.#me.id) {
+      this.#removed(data.room);
+    } else if (data.last_seq !== undefined) {
+      // The room comes to me with this frame: from this place on I am shown everything.
+      this.#conversations.get(data.room)?.connected(data.last_seq);
     }
   }
 

@@ -19,7 +19,7 @@ export class OpenRoom {
 
   /**
    * @param {object} desk what the view of a room needs: see room-view.js
-   * @param {(id: string) => void} opened
+   * @param {() => void} opened
    */
   constructor(desk, { rooms, conversations, opened }) {
     this.#desk = desk;
@@ -105,7 +105,7 @@ export class OpenRoom {
 
   #show(room, message) {
     this.#view = new RoomView(room, this.#conversations.open(room), this.#desk);
-    this.#opened(room.id);
+    this.#opened();
     this.#view.open();
     this.#rooms.setOpen(room.id);
     if (message !== null) {

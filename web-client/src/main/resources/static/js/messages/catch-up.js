@@ -4,6 +4,8 @@ import { messages } from "../net/api.js";
 
 /** Further behind than this, a fresh page is cheaper than all that happened. */
 const TOO_FAR_BEHIND = 500;
+/** What could not be fetched is asked for again: no further frame may come to remind of it. */
+const AGAIN_MS = 5_000;
 
 /**
  * @typedef {object} Follower
@@ -35,14 +37,13 @@ export class CatchUp {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       if (this.#follower.log().hasHole && !this.#closed) {
-        // What cannot be fetched now is asked for again at the next frame or connection.
-        this.now().catch(() => {});
+        this.#now().catch((problem) => this.in(problem.retryAfterMs ?? AGAIN_MS));
       }
     }, ms);
   }
 
-  /** Fetches at once; several callers share one run. */
-  now() {
+  // Several reasons to fetch share one run.
+  #now() {
     this.#running ??= this.#fetch().finally(() => {
       this.#running = null;
       this.#follower.done();

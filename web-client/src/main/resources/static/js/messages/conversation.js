@@ -90,11 +90,6 @@ export class Conversation {
     this.typing.clear();
   }
 
-  /** Fetches what is missing now. @throws the problem, where it cannot be fetched */
-  catchUp() {
-    return this.#catchUp.now();
-  }
-
   /** Takes a frame of this room; those that it does not know are for others. */
   frame(type, data) {
     if (CHANGES.has(type)) {

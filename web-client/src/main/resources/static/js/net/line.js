@@ -1,47 +1,46 @@
-// The page's connection to the open room: hands on its frames, and says whether it stands.
+// The page's one connection to the server, for all rooms: hands on frames, and says whether it stands.
 
+import { people } from "./api.js";
 import { Socket } from "./socket.js";
+
+const PATH = "/ws/chat/";
 
 /**
  * @typedef {object} Listener
  * @property {(type: string, data: object) => void} frame
- * @property {(heads: Record<string, number>) => void} connected the last place of each room's log
+ * @property {(heads: Record<string, number>) => void} connected the place of each room's log from
+ *     which on everything is shown
  * @property {() => void} lost
  * @property {(state: string, why?: string) => void} state
- * @property {() => number} after the last place of the open room that is here
- * @property {() => Promise<boolean>} mayReconnect
  */
 export class Line {
   #listener;
-  #socket = null;
+  #socket;
 
   /** @param {Listener} listener */
   constructor(listener) {
     this.#listener = listener;
-  }
-
-  follow(room) {
-    this.close();
     this.#socket = new Socket({
-      path: () => `/ws/chat/${room}/?after=${this.#listener.after()}`,
+      path: () => PATH,
       frame: (type, data) => this.#frame(type, data),
       state: (state, why) => this.#state(state, why),
-      mayReconnect: () => this.#listener.mayReconnect(),
+      // It may have been an expired token: any call renews it on its way, or ends the session.
+      refused: () => people.me().catch(() => {}),
     });
+  }
+
+  open() {
     this.#socket.open();
   }
 
   close() {
-    if (this.#socket) {
-      this.#socket.close();
-      this.#socket = null;
-      this.#listener.lost();
-    }
+    this.#socket.close();
+    this.#listener.lost();
   }
 
   /** @returns {boolean} false if there is no connection that could take it */
   send(frame) {
-    return this.#socket?.send(frame) ?? false;
+    return this.#socket.send(frame);
   }
 
   #frame(type, data) {

@@ -14,8 +14,8 @@ const HELD_MS = 10_000;
  * @property {() => string} path address below the origin; asked anew at every connection
  * @property {(type: string, data: object) => void} frame
  * @property {(state: "connecting"|"connected"|"reconnecting"|"stopped") => void} state
- * @property {() => Promise<boolean>} mayReconnect asked when a connection was refused: a browser
- *     does not tell its page why, so REST has to
+ * @property {() => Promise<void>} refused called when a connection was refused: a browser does not
+ *     tell its page why, so REST has to find out
  */
 export class Socket {
   #listener;
@@ -132,9 +132,8 @@ export class Socket {
     this.#listener.state("reconnecting");
     if (next.refresh) {
       await session.refresh();
-    } else if (!wasReady && !(await this.#listener.mayReconnect())) {
-      this.#stop("removed");
-      return;
+    } else if (!wasReady) {
+      await this.#listener.refused();
     }
     if (!this.#closed) {
       this.#retryTimer = setTimeout(() => this.#connect(), next.delayMs);

@@ -23,7 +23,7 @@ export class DetailsDialog {
   #facts = null;
   #list = null;
 
-  /** @param {{changed: (room: object) => void, left: (room: object) => void}} hooks */
+  /** @param {{changed: Function, leaving: Function, left: Function}} hooks */
   constructor(me, presence, hooks) {
     this.#me = me;
     this.#presence = presence;
@@ -102,6 +102,7 @@ export class DetailsDialog {
     const isOwner = roleOf(this.#room, this.#me) === "owner";
     const text = isOwner ? t("room.leave_owner") : t("room.leave_text");
     askToConfirm({ title: t("room.leave_sure"), text, yes: t("room.leave_room") }, async () => {
+      this.#hooks.leaving(this.#room);
       await rooms.leave(this.#room.id);
       this.#dialog?.close();
       this.#hooks.left(this.#room);

@@ -1,10 +1,12 @@
-// The rooms that I take part in, latest activity first, as the server and the open socket tell.
+// The rooms that I take part in, latest activity first, as the server and its frames tell.
 
 import { rooms as api } from "../net/api.js";
 import { changedRoom } from "./room-changes.js";
 
-const REFRESH_EVERY_MS = 10_000;
-const REFRESH_HIDDEN_MS = 60_000;
+/** Frames tell what happens; this is for what no frame tells, should there be such. */
+const REFRESH_EVERY_MS = 120_000;
+/** After a problem, unless the server asks for more. */
+const TRY_AGAIN_MS = 5_000;
 /** Several things that happen at once are one reason to ask. */
 const SOON_MS = 500;
 const MOST_PAGES = 10;
@@ -27,13 +29,23 @@ export class Rooms {
   }
 
   start() {
-    document.addEventListener("visibilitychange", this.#seen);
     return this.refresh();
+  }
+
+  /**
+   * A connection stands: asks for what happened while there was none.
+   * @param {Record<string, number>} heads the place of each room's log from which on frames tell
+   */
+  connected(heads) {
+    const missed = Object.entries(heads).some(([id, seq]) => seq > (this.get(id)?.last_seq ?? -1));
+    const isGone = [...this.#byId.keys()].some((id) => heads[id] === undefined);
+    if (this.isLoaded && (missed || isGone)) {
+      this.refresh();
+    }
   }
 
   stop() {
     this.#stopped = true;
-    document.removeEventListener("visibilitychange", this.#seen);
     clearTimeout(this.#timer);
     this.#recounts.forEach(clearTimeout);
   }
@@ -171,16 +183,10 @@ export class Rooms {
 
   #plan() {
     if (!this.#stopped) {
-      const wait = document.hidden ? REFRESH_HIDDEN_MS : REFRESH_EVERY_MS;
-      this.#timer = setTimeout(() => this.refresh(), this.problem?.retryAfterMs ?? wait);
+      const wait = this.problem ? this.problem.retryAfterMs ?? TRY_AGAIN_MS : REFRESH_EVERY_MS;
+      this.#timer = setTimeout(() => this.refresh(), wait);
     }
   }
-
-  #seen = () => {
-    if (!document.hidden) {
-      this.refresh();
-    }
-  };
 }
 
 // The answer may have been on its way while the socket told of something later.

@@ -176,6 +176,7 @@ export default {
   "connection.connected": "Connected",
   "connection.reconnecting": "Reconnecting…",
   "connection.stopped": "Disconnected",
+  "connection.away": "No connection. What you write is sent as soon as there is one.",
 
   "presence.online": "Online",
   "presence.offline": "Offline",

@@ -176,6 +176,7 @@ export default {
   "connection.connected": "Conectado",
   "connection.reconnecting": "Reconectando…",
   "connection.stopped": "Desconectado",
+  "connection.away": "Sin conexión. Lo que escribas se enviará en cuanto la haya.",
 
   "presence.online": "En línea",
   "presence.offline": "Desconectado",
