@@ -134,6 +134,17 @@ describe("what is unread", () => {
     assert.equal(unread.above(shown, 1, 2), 0);
   });
 
+  test("has a line above what came while nobody looked, until that was read", () => {
+    const unread = new Unread(ME);
+    unread.begin(0, [known(1)], false);
+    unread.drawLine("m2");
+    unread.drawLine("m3");
+    assert.equal(unread.line, "m2");
+    unread.see(known(2).message, 2);
+    unread.drawLine("m4");
+    assert.equal(unread.line, "m4");
+  });
+
   test("is less once another device of mine has read it", () => {
     const unread = new Unread(ME);
     unread.begin(3, [known(1), known(2), known(3)], false);

@@ -19,8 +19,13 @@ final class ChatPage {
             new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MS);
     static final LocatorAssertions.IsVisibleOptions VISIBLE_SOON =
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
+    static final LocatorAssertions.HasTextOptions TEXT_SOON =
+            new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS);
     static final LocatorAssertions.HasAttributeOptions ATTRIBUTE_SOON =
             new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS);
+
+    /** For a choice that is drawn by its label, the button itself being unseen. */
+    static final Locator.CheckOptions FORCED = new Locator.CheckOptions().setForce(true);
 
     private final Page page;
 
@@ -51,8 +56,15 @@ final class ChatPage {
         assertThat(id("chat")).isVisible(VISIBLE_SOON);
     }
 
+    void logIn(String username) {
+        id("username").fill(username);
+        id("password").fill("correct horse battery");
+        id("auth-submit").click();
+        assertThat(id("chat")).isVisible(VISIBLE_SOON);
+    }
+
     void openChatWith(String username) {
-        id("new-chat").first().click();
+        id("new-chat").click();
         id("people-search").fill(username);
         page.locator("[data-testid=person][data-username='%s']".formatted(username)).click();
         assertThat(id("connection-status")).hasAttribute("data-state", "connected", ATTRIBUTE_SOON);

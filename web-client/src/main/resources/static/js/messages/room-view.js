@@ -5,18 +5,14 @@ import { nameOf } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { problemText, toast } from "../base/problems.js";
 import { DropZone } from "../files/drop-zone.js";
-import { openLightbox, pictureMessages } from "../files/lightbox.js";
 import { Tray } from "../files/tray.js";
 import { messages } from "../net/api.js";
-import { openReaders } from "../reading/readers-dialog.js";
 import { RoomReading } from "../reading/room-reading.js";
+import { isOpen } from "../rooms/roles.js";
 import { RoomHead } from "../rooms/room-head.js";
 import { showBeginning } from "./beginning.js";
 import { Composer } from "./composer.js";
-import { LongPress } from "./long-press.js";
-import { MessageActions } from "./message-actions.js";
-import { MessageClicks } from "./message-clicks.js";
-import { MessageKeys } from "./message-keys.js";
+import { MessageHandling } from "./message-handling.js";
 import { MessageList } from "./message-list.js";
 import { quotedText } from "./quote.js";
 import { TypingLine } from "./typing-line.js";
@@ -32,6 +28,7 @@ export class RoomView {
   #typing;
   #reading;
   #pointAt = null;
+  #isStopped = false;
   #isClosed = false;
 
   /** Shows the room anew, once for all that happens within a frame. */
@@ -53,25 +50,16 @@ export class RoomView {
     this.#typing = new TypingLine(conversation.typing, () => this.room.participants ?? []);
     const tray = new Tray(room.id);
     this.#composer = new Composer(room.id, this.#composerHooks(), tray);
-    const actions = this.#makeActions();
-    const frame = byId("messages");
-    const openMenu = (element, at) => actions.openMenu(this.#messageOf(element), at);
     this.#parts = [
       this.#composer,
       this.#list,
       this.#typing,
       this.#reading,
       new DropZone((files) => tray.add(files)),
-      new MessageKeys(frame, (element) => openMenu(element, element.querySelector(".bubble")), () => this.#composer.focus()),
-      new LongPress(frame, (target, at) => this.#pressed(target, at, openMenu)),
-      new MessageClicks(frame, actions, {
-        messageOf: (element) => this.#messageOf(element),
+      new MessageHandling(desk, conversation, {
+        room: () => this.room,
+        composer: this.#composer,
         pointTo: (id) => this.pointTo(id),
-        retry: (id) => desk.sending.retry(id),
-        discard: (id) => desk.sending.discard(id),
-        reply: (message) => this.#composer.reply(message),
-        showReaders: (message) => this.#showReaders(message),
-        showPicture: (message) => openLightbox(pictureMessages(conversation.log), message.id),
       }),
     ];
   }
@@ -102,12 +90,13 @@ export class RoomView {
   update(room) {
     this.room = room;
     this.#head.show(room);
-    this.#composer.setEnabled(room.is_active !== false);
-    byId("room-closed").hidden = room.is_active !== false;
+    this.#composer.setEnabled(isOpen(room) && !this.#isStopped);
+    byId("room-closed").hidden = isOpen(room);
   }
 
   /** One takes part in this room no longer; what was said stays on the screen. */
   stop() {
+    this.#isStopped = true;
     this.#composer.setEnabled(false);
   }
 
@@ -136,6 +125,9 @@ export class RoomView {
       this.#desk.reading.receipts.fresh(message.id);
     } else if (type === "message") {
       this.#list.noteUnseen(message.id);
+      if (document.hidden || !this.#list.isAtEnd) {
+        this.#conversation.unread.drawLine(message.id);
+      }
       const text = t("rooms.by", { name: nameOf(message.sender), text: quotedText(message) });
       byId("announcer").replaceChildren(el("span", {}, text));
     }
@@ -156,17 +148,6 @@ export class RoomView {
     });
   }
 
-  #makeActions() {
-    return new MessageActions({
-      me: this.#me,
-      room: () => this.room,
-      own: this.#desk.own,
-      reply: (message) => this.#composer.reply(message),
-      edit: (message) => this.#composer.edit(message),
-      showReaders: (message) => this.#showReaders(message),
-    });
-  }
-
   #composerHooks() {
     const tell = (frame) => this.#desk.sending.tell({ ...frame, room: this.room.id });
     return {
@@ -184,24 +165,6 @@ export class RoomView {
       readers: this.#desk.reading.receipts.countOf(message.id),
       ...(quoted && { quoted: { content: quoted.content, attachment: quoted.attachment, is_deleted: quoted.is_deleted } }),
     };
-  }
-
-  #messageOf(element) {
-    return this.#conversation.log.get(element.dataset.messageId)?.message ?? null;
-  }
-
-  #pressed(target, at, openMenu) {
-    const element = target.closest("[data-state='stored']");
-    const message = element && this.#messageOf(element);
-    if (message && !message.is_deleted) {
-      navigator.vibrate?.(10);
-      openMenu(element, at);
-    }
-  }
-
-  #showReaders(message) {
-    const people = this.room.participants ?? [];
-    openReaders(message, people, people.length >= this.room.participant_count, this.#desk.presence);
   }
 
   #say(words) {
@@ -228,6 +191,9 @@ export class RoomView {
 
   #render() {
     const { history } = this.#conversation;
+    if (this.#list.isAtEnd) {
+      this.#conversation.trim();
+    }
     const stretch = history.stretch();
     this.#desk.own.askFor(stretch.messages.map(({ message }) => message));
     const isBeginning = this.#reading.begin();

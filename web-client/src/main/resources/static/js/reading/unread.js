@@ -43,6 +43,13 @@ export class Unread {
     }
   }
 
+  /** A message has come that the reader does not see: the line goes above it, unless it is still of use. */
+  drawLine(id) {
+    if (this.line === null || this.#read.has(this.line)) {
+      this.line = id;
+    }
+  }
+
   isUnread(message, place) {
     return this.isKnown && this.#isOthers(message) && place >= this.#from && !this.#read.has(message.id);
   }
