@@ -3,6 +3,7 @@
 import { Chat } from "./chat.js";
 import { byId } from "./base/dom.js";
 import { t, translatePage } from "./base/i18n.js";
+import { loadIcons } from "./base/icons.js";
 import { session } from "./net/session.js";
 import { hideSignIn, prepareSignIn, showSignIn } from "./people/signin.js";
 
@@ -21,6 +22,7 @@ function leave(why) {
 }
 
 translatePage(document.documentElement);
+loadIcons();
 prepareSignIn(enter);
 session.whenEnded(leave);
 byId("log-out").addEventListener("click", () => {

@@ -54,7 +54,7 @@ export class Chat {
     this.#reading = new Reading(me, this.#rooms, send, () => this.#open.view?.changed());
     this.#conversations = new Conversations(me, this.#sending, {
       changed,
-      arrived: (message, type) => this.#open.viewOf(message.room)?.arrived(message, type),
+      arrived: (message, type) => this.#arrived(message, type),
     });
     this.#line = this.#makeLine();
     this.#open = this.#makeOpenRoom();
@@ -166,6 +166,12 @@ export class Chat {
       this.#open.view.update(room);
       this.#details.update(room);
     }
+  }
+
+  // By a frame or by catching up; the list drops what it has heard of already.
+  #arrived(message, type) {
+    this.#rooms.heard(type, message, message.sender.id === this.#me.id);
+    this.#open.viewOf(message.room)?.arrived(message, type);
   }
 
   // What was said stays on the screen, to be read and copied.

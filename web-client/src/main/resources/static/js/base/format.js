@@ -97,6 +97,11 @@ export function dayName(time, now = Date.now()) {
   return (date.getFullYear() === new Date(now).getFullYear() ? longDate : fullDate).format(date);
 }
 
+/** A day and a time of day, as short as it can be said. */
+export function momentText(time) {
+  return `${dayName(time)}, ${clockTime(time)}`;
+}
+
 /** What a person's last sign of life was, for the header of a direct chat. */
 export function lastSeenText(status) {
   if (status?.is_online) {

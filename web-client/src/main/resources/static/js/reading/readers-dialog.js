@@ -2,7 +2,7 @@
 
 import { openDialog } from "../base/dialog.js";
 import { el, setText } from "../base/dom.js";
-import { exactTime } from "../base/format.js";
+import { momentText } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { problemText } from "../base/problems.js";
 import { messages } from "../net/api.js";
@@ -24,7 +24,7 @@ export function openReaders(message, participants, isWholeRoom, presence) {
     );
 
   const show = (isWhole) => {
-    const seen = [...readers.values()].map(({ user, read_at: at }) => row(user, exactTime(at)));
+    const seen = [...readers.values()].map(({ user, read_at: at }) => row(user, momentText(at)));
     const missing = participants.filter(({ id }) => id !== message.sender.id && !readers.has(id));
     const others = isWhole && isWholeRoom && missing.length > 0 ? [heading(t("readers.not_yet")), ...missing.map((person) => row(person, t("readers.not_seen")))] : [];
     list.replaceChildren(...seen, ...others);
@@ -47,7 +47,7 @@ export function openReaders(message, participants, isWholeRoom, presence) {
   };
 
   more.onclick = load;
-  openDialog({ title: t("readers.title"), testId: "readers-dialog" }, note, el("div", { class: "participants" }, list, more));
+  openDialog({ title: t("readers.title"), testId: "readers-dialog", look: "short" }, note, el("div", { class: "participants" }, list, more));
   load();
 }
 

@@ -11,15 +11,17 @@ const MOST_NAMED = 100;
 export class Reading {
   #me;
   #rooms;
+  #changed;
 
   /**
    * @param {object} rooms the list, which shows how many are unread
    * @param {(frame: object) => boolean} send
-   * @param {() => void} changed ticks look otherwise now
+   * @param {() => void} changed ticks, or the line of new messages, look otherwise now
    */
   constructor(me, rooms, send, changed) {
     this.#me = me;
     this.#rooms = rooms;
+    this.#changed = changed;
     this.marks = new ReadMarks(send);
     this.receipts = new Receipts((id) => messages.reads(id, 1), changed);
   }
@@ -85,6 +87,7 @@ export class Reading {
         this.#rooms.recount(room);
       }
     }
+    this.#changed();
   }
 
   #mine(log, ids, upTo) {

@@ -25,7 +25,7 @@ export class RoomReading {
     this.#sight = new Sight(byId("messages"), (id) => reading.inSight(conversation, id));
     this.#chip = new UnreadChip({
       goTo: () => (conversation.unread.line ? this.#list.scrollToUnread() : this.#list.scrollToTop()),
-      markAll: () => reading.markAll(conversation),
+      markAll: () => reading.markAll(conversation).then(() => this.show()),
     });
   }
 

@@ -10,7 +10,7 @@ const MOST_NAMED = 100;
  *     and `role`
  * @returns {object} the room as it is now
  */
-export function changedRoom(room, type, { room: _, user, role, ...facts }) {
+export function changedRoom(room, type, { room: _, user, role, last_seq: __, ...facts }) {
   return { ...room, ...facts, participants: people(room.participants ?? [], type, user, role) };
 }
 

@@ -134,6 +134,9 @@ export class Rooms {
       this.remove(data.room);
     } else if (room) {
       this.put(changedRoom(room, type, data));
+      if (data.last_seq > (room.last_seq ?? 0)) {
+        this.#soon();
+      }
     } else if (type !== "participant_left") {
       this.#soon();
     }

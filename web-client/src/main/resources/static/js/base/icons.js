@@ -1,0 +1,21 @@
+// The icons, loaded once into the page: one that is first needed while there is no connection is
+// then here as well.
+
+const SPRITE = "/icons.svg";
+
+/** Brings the sprite in; until it is here, and where it never comes, icons are empty. */
+export function loadIcons() {
+  const request = new XMLHttpRequest();
+  request.open("GET", SPRITE);
+  // The browser parses it; nothing of the page's own making becomes markup.
+  request.responseType = "document";
+  request.onload = () => {
+    const sprite = request.responseXML?.documentElement;
+    if (sprite) {
+      sprite.setAttribute("hidden", "");
+      sprite.setAttribute("aria-hidden", "true");
+      document.body.prepend(document.importNode(sprite, true));
+    }
+  };
+  request.send();
+}
