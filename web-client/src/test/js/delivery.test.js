@@ -77,6 +77,20 @@ describe("the delivery", () => {
     delivery.close();
   });
 
+  test("tries again soon in a room that was only just made, and not for ever", () => {
+    mock.timers.enable({ apis: ["setTimeout"] });
+    const { line, outbox, delivery, say } = stage();
+    const id = say("first words");
+    delivery.flush();
+    for (let tries = 1; tries <= 4; tries += 1) {
+      delivery.refused(id, "not_a_participant", "");
+      mock.timers.tick(400 * tries);
+    }
+    assert.equal(line.frames.length, 4);
+    assert.equal(outbox.get(id).state, "failed");
+    mock.timers.reset();
+  });
+
   test("waits and repeats where the refusal passes, or no answer comes", () => {
     mock.timers.enable({ apis: ["setTimeout"] });
     const { line, outbox, delivery, say } = stage();

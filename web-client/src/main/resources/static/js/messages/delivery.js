@@ -5,9 +5,17 @@
 const IN_FLIGHT = 8;
 const ACK_WITHIN_MS = 10_000;
 const MOST_TRIES = 4;
-/** Refusals that pass by themselves; every other code is about the message. */
-const PASSING = new Set(["too_fast", "unavailable", "internal_error", "timeout"]);
-const PASSING_WAIT_MS = 2_000;
+/**
+ * Refusals that pass by themselves, and after how long; every other code is about the message. Who
+ * has made or joined a room a moment ago may still be unknown to whom it is written to.
+ */
+const PASSING_MS = new Map([
+  ["too_fast", 2_000],
+  ["unavailable", 2_000],
+  ["internal_error", 2_000],
+  ["timeout", 2_000],
+  ["not_a_participant", 400],
+]);
 
 export class Delivery {
   #outbox;
@@ -62,8 +70,9 @@ export class Delivery {
       return;
     }
     this.#landed(id);
-    if (PASSING.has(code) && (this.#tries.get(id) ?? 0) < MOST_TRIES) {
-      this.#pause(PASSING_WAIT_MS * this.#tries.get(id));
+    const tries = this.#tries.get(id) ?? 0;
+    if (PASSING_MS.has(code) && tries < MOST_TRIES) {
+      this.#pause(PASSING_MS.get(code) * tries);
     } else {
       this.#tries.delete(id);
       this.#outbox.fail(id, { code, detail });
