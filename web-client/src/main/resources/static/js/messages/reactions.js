@@ -31,7 +31,7 @@ export function reactionsView(counts, own) {
       "aria-label": label,
       title: label,
     };
-    return el("li", {}, el("button", button, el("span", { class: "emoji-mark" }, emoji), number.format(count)));
+    return el("li", {}, el("button", button, el("span", { class: "emoji-mark" }, emoji), " ", number.format(count)));
   });
   return el("ul", { class: "reactions", "data-testid": "reactions" }, items);
 }

@@ -143,8 +143,8 @@ export default {
   "message.delete_title": "Delete this message?",
   "message.delete_text": "It is removed for everybody. This cannot be undone.",
 
-  "reaction.count": { one: "{emoji}: {count} person", other: "{emoji}: {count} people" },
-  "reaction.mine": { one: "{emoji}: only you", other: "{emoji}: {count} people, you too" },
+  "reaction.count": { one: "{emoji} {count} person", other: "{emoji} {count} people" },
+  "reaction.mine": { one: "{emoji} {count} person: you", other: "{emoji} {count} people, you too" },
 
   "readers.title": "Seen by",
   "readers.nobody": "Nobody has seen it yet.",

@@ -143,8 +143,8 @@ export default {
   "message.delete_title": "¿Eliminar este mensaje?",
   "message.delete_text": "Se elimina para todos. No se puede deshacer.",
 
-  "reaction.count": { one: "{emoji}: {count} persona", other: "{emoji}: {count} personas" },
-  "reaction.mine": { one: "{emoji}: solo tú", other: "{emoji}: {count} personas, tú también" },
+  "reaction.count": { one: "{emoji} {count} persona", other: "{emoji} {count} personas" },
+  "reaction.mine": { one: "{emoji} {count} persona: tú", other: "{emoji} {count} personas, tú también" },
 
   "readers.title": "Visto por",
   "readers.nobody": "Nadie lo ha visto todavía.",
