@@ -18,6 +18,7 @@ export class DropZone {
       this.#take([...this.#picker.files]);
       // So that the same file, chosen again, is a change again.
       this.#picker.value = "";
+      this.#input.focus({ preventScroll: true });
     };
     this.#input.addEventListener("paste", this.#pasted);
     for (const [type, heard] of Object.entries(this.#drags)) {
