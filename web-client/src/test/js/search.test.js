@@ -15,6 +15,19 @@ describe("the words that were found", () => {
     assert.deepEqual(hits("A nai\u0308ve word", "naive"), ["nai\u0308ve"]);
   });
 
+  test("are words with another ending, where there is none as it is searched for", () => {
+    assert.deepEqual(hits("She likes to run.", "running"), ["run"]);
+    assert.deepEqual(hits("Cities by the sea", "city"), ["Cities"]);
+    assert.deepEqual(hits("una canción", "canciones"), ["canción"]);
+    assert.deepEqual(hits("run, running, ruin", "running"), ["running"]);
+    assert.deepEqual(hits("the cat sat", "catapult"), []);
+  });
+
+  test("are parts of addresses, and emoji", () => {
+    assert.deepEqual(hits("see www.example.org/tea", "example"), ["example"]);
+    assert.deepEqual(hits("party 🎉 tonight", "🎉"), ["🎉"]);
+  });
+
   test("are whole words or beginnings, never the middle of one", () => {
     assert.deepEqual(hits("art, party, artist", "art"), ["art", "artist"]);
   });

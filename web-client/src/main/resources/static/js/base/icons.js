@@ -12,6 +12,8 @@ export function loadIcons() {
   request.onload = () => {
     const sprite = request.responseXML?.documentElement;
     if (sprite) {
+      // Names of their own, since the page has elements that are called like icons.
+      sprite.querySelectorAll("symbol").forEach((symbol) => (symbol.id = `icon-${symbol.id}`));
       sprite.setAttribute("hidden", "");
       sprite.setAttribute("aria-hidden", "true");
       document.body.prepend(document.importNode(sprite, true));

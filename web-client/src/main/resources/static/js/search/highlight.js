@@ -1,7 +1,9 @@
-// Finds the words of a search in a text, as the server does: whole words and beginnings of words,
-// whatever their case and accents. Pure.
+// Finds the words of a search in a text, about as the server does: whole words, beginnings of words
+// and words with another ending, whatever their case and accents. Pure.
 
-const WORD = /[\p{L}\p{N}\p{M}_]+(?:['’.][\p{L}\p{N}\p{M}_]+)*/gu;
+const WORD = /[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{N}\p{M}_]+)*|\p{Extended_Pictographic}/gu;
+const LEAST_STEM = 3;
+const LONGEST_ENDING = 4;
 const MARKS = /\p{M}+/gu;
 
 /** How much of a long text is shown before the first word that was found, and in all. */
@@ -15,11 +17,12 @@ export function termsOf(query) {
 
 /** @returns {{text: string, isHit: boolean}[]} the text in parts; put together they are the text */
 export function hitsIn(text, terms) {
+  const words = [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word, index, plain: folded(word) }));
+  const fits = fitting(words, terms);
   const parts = [];
   let end = 0;
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const plain = folded(word);
-    if (terms.some((term) => plain.startsWith(term))) {
+  for (const { word, index, plain } of words) {
+    if (fits(plain)) {
       if (index > end) {
         parts.push({ text: text.slice(end, index), isHit: false });
       }
@@ -42,6 +45,25 @@ export function excerptOf(text, terms) {
   const to = line.length - from > LONGEST ? wordEnd(line, from + LONGEST) : line.length;
   const excerpt = `${from > 0 ? "…" : ""}${line.slice(from, to)}${to < line.length ? "…" : ""}`;
   return hitsIn(excerpt, terms);
+}
+
+// Another ending counts only for a term of which the text has no word as it is.
+function fitting(words, terms) {
+  const has = (term) => words.some(({ plain }) => plain.startsWith(term));
+  const exact = terms.filter(has);
+  const others = terms.filter((term) => !has(term));
+  return (plain) => exact.some((term) => plain.startsWith(term)) || others.some((term) => areKin(plain, term));
+}
+
+/** "run" and "running", "city" and "cities": the same beginning, and endings that are short. */
+function areKin(one, other) {
+  let same = 0;
+  while (same < one.length && one[same] === other[same]) {
+    same += 1;
+  }
+  const longest = Math.max(one.length, other.length);
+  const isWhole = same === Math.min(one.length, other.length);
+  return same >= LEAST_STEM && longest - same <= LONGEST_ENDING && (isWhole || same * 2 >= longest);
 }
 
 function folded(word) {

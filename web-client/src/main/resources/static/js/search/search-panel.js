@@ -94,7 +94,7 @@ export class SearchPanel {
       case "waiting":
         return t("search.waiting");
       case "failed":
-        return problemText(problem);
+        return problem.errors?.q ? t("search.bad") : problemText(problem);
       default:
         return count > 0 ? t("search.found", { count }) : noneText(query, room, roomCount);
     }

@@ -2,6 +2,7 @@
 
 const ASK_AFTER_MS = 250;
 const PAGE_SIZE = 20;
+/** Of letters of which each is only a small part of a word. */
 const LEAST_CHARACTERS = 2;
 
 export class Search {
@@ -41,7 +42,7 @@ export class Search {
     this.#page = 0;
     this.#asked += 1;
     clearTimeout(this.#timer);
-    if (this.query.length < LEAST_CHARACTERS) {
+    if (this.query.length < LEAST_CHARACTERS && !/[^\p{ASCII}]/u.test(this.query)) {
       Object.assign(this, { state: "idle", results: [], count: 0, hasMore: false });
     } else {
       this.state = "waiting";

@@ -43,6 +43,7 @@ export default {
   "search.rooms": "Conversations",
   "search.messages": "Messages",
   "search.more": "Show more",
+  "search.bad": "Up to ten words, please, with letters or numbers.",
   "search.longer": "Two characters or more, please.",
   "search.waiting": "Searching…",
   "search.none": "No message with “{q}”.",

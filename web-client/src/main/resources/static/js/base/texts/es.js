@@ -43,6 +43,7 @@ export default {
   "search.rooms": "Conversaciones",
   "search.messages": "Mensajes",
   "search.more": "Mostrar más",
+  "search.bad": "Hasta diez palabras, con letras o números.",
   "search.longer": "Escribe dos caracteres o más.",
   "search.waiting": "Buscando…",
   "search.none": "Ningún mensaje con «{q}».",
