@@ -91,5 +91,5 @@ function textOf(message) {
   if (message.content) {
     return message.content;
   }
-  return t(message.message_type === "image" ? "message.image" : "message.file");
+  return message.message_type === "image" ? t("message.image") : message.attachment?.name ?? t("message.file");
 }

@@ -113,7 +113,11 @@ export class Rooms {
    */
   heard(type, message, isMine) {
     const room = this.get(message.room);
-    if (!room || message.seq <= (room.last_seq ?? 0)) {
+    if (!room) {
+      this.#soon();
+      return;
+    }
+    if (message.seq <= (room.last_seq ?? 0)) {
       return;
     }
     room.last_seq = message.seq;
