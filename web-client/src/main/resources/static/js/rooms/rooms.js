@@ -19,6 +19,7 @@ export class Rooms {
   #stopped = false;
   #open = null;
   #recounts = new Map();
+  #reason = null;
 
   problem = null;
   isLoaded = false;
@@ -47,6 +48,7 @@ export class Rooms {
   stop() {
     this.#stopped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#reason);
     this.#recounts.forEach(clearTimeout);
   }
 
@@ -183,9 +185,12 @@ export class Rooms {
     return found;
   }
 
+  // Not put off by further reasons: where they never end, it would never come.
   #soon() {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.refresh(), SOON_MS);
+    this.#reason ??= setTimeout(() => {
+      this.#reason = null;
+      this.refresh();
+    }, SOON_MS);
   }
 
   #plan() {
