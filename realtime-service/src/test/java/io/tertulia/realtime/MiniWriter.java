@@ -115,6 +115,9 @@ final class MiniWriter {
 
     private CommandReply send(MiniRoom room, MessageCommand.SendMessage send) {
         Message before = room.find(send.id());
+        if (before != null && !before.sender().id().equals(send.by().id())) {
+            return new CommandReply.Refused(Refusal.ID_TAKEN, "The id is somebody else's.");
+        }
         if (before != null) {
             return new CommandReply.Accepted(before.id(), before.seq(), true);
         }

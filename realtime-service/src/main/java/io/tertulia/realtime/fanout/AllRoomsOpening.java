@@ -109,8 +109,8 @@ public final class AllRoomsOpening {
         if (!seat.view().isOpen()) {
             return true;
         }
-        seat.view().startAt(lastSeq);
-        seat.announce(lastSeq);
+        // What came since the event is shown though it is in the log: it is why the room came.
+        seat.announce(seat.view().startBeforeHeld(lastSeq));
         return seat.view().goLive();
     }
 

@@ -43,9 +43,12 @@ final class EventTranslator {
     private final Interest interest;
     private final RoomEventTranslator rooms;
     private final TypingTracker typing;
+    private final int statusSockets;
     private final Counter skipped;
 
-    EventTranslator(Interest interest, TypingTracker typing, MeterRegistry meters) {
+    EventTranslator(
+            Interest interest, TypingTracker typing, int statusSockets, MeterRegistry meters) {
+        this.statusSockets = statusSockets;
         this.skipped =
                 Counter.builder("chat.realtime.records.skipped")
                         .description("Records that could not be read")
@@ -156,7 +159,8 @@ final class EventTranslator {
 
     private void showStatus(
             UUID room, PresenceEvent event, boolean isJoined, boolean isOnline, PollBatch batch) {
-        if (interest.has(room)) {
+        int sockets = interest.sockets(room);
+        if (sockets > 0 && sockets <= statusSockets) {
             batch.room(room)
                     .add(
                             RoomFrame.inActionsOnly(

@@ -32,8 +32,12 @@ class FanoutConfiguration {
     }
 
     @Bean
-    EventTranslator eventTranslator(Interest interest, TypingTracker typing, MeterRegistry meters) {
-        return new EventTranslator(interest, typing, meters);
+    EventTranslator eventTranslator(
+            Interest interest,
+            TypingTracker typing,
+            FanoutProperties properties,
+            MeterRegistry meters) {
+        return new EventTranslator(interest, typing, properties.statusSockets(), meters);
     }
 
     @Bean

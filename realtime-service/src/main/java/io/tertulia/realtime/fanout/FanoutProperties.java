@@ -14,11 +14,13 @@ import org.springframework.validation.annotation.Validated;
  * @param pollsAhead polls handed to the event loops that they have not finished; then reading
  *     waits, so that under load polls get larger instead of queues longer
  * @param linger how long a partition is still read after its last socket here closed
- * @param held bytes of live frames kept for a socket while it is catching up
+ * @param held bytes of live frames kept for a socket while it is catching up, in all its rooms
  * @param catchUpPages pages of the log fetched for one socket at most; one that is further behind
  *     is told to {@code resync}
  * @param catchUpPatience how long a catching-up client may take to read a part of a page
- * @param recheckAfter how long after a socket opened it is asked again whether its user takes part
+ * @param statusSockets sockets of a room here up to which each is told who opens and closes it;
+ *     among more, everybody's coming would be told to everybody
+ * @param recheckAfter how long after a socket opened it is asked again where its user takes part
  * @param rechecksAtOnce such questions of this instance at once
  */
 @Validated
@@ -30,5 +32,6 @@ record FanoutProperties(
         @DefaultValue("512KB") DataSize held,
         @DefaultValue("50") @Min(1) int catchUpPages,
         @DefaultValue("30s") Duration catchUpPatience,
+        @DefaultValue("1000") @Min(0) int statusSockets,
         @DefaultValue("10s") Duration recheckAfter,
         @DefaultValue("8") @Min(1) int rechecksAtOnce) {}

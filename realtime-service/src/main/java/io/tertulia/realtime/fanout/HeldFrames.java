@@ -75,6 +75,11 @@ final class HeldFrames {
         return frames.isEmpty();
     }
 
+    /** The first place of the log that is held, 0 if none is. */
+    long firstSeq() {
+        return frames.stream().mapToLong(Held::seq).filter(seq -> seq > 0).findFirst().orElse(0);
+    }
+
     /** The last place of the log that was dropped for lack of room, 0 if none was. */
     long droppedSeq() {
         return droppedSeq;

@@ -77,7 +77,7 @@ final class RoomBatch {
     }
 
     List<FrameText> addressedTo(UUID user) {
-        return addressed.getOrDefault(user, List.of());
+        return addressed.isEmpty() ? List.of() : addressed.getOrDefault(user, List.of());
     }
 
     /** Whether somebody who has seen the log up to a place gets everything just as it is. */

@@ -120,6 +120,17 @@ final class RoomView {
     }
 
     /**
+     * The log is known up to a place, and what is held of it is to be shown though it is known.
+     *
+     * @return the place from which on everything will be shown
+     */
+    long startBeforeHeld(long seq) {
+        long first = held.droppedSeq() > 0 ? 0 : held.firstSeq();
+        lastSeq = first == 0 ? seq : Math.min(seq, first - 1);
+        return lastSeq;
+    }
+
+    /**
      * Shows a part of a page of the log, in bytes no more than the socket takes at once, though at
      * least one change.
      *

@@ -4,6 +4,7 @@ import io.tertulia.events.User;
 import io.tertulia.events.realtime.Typing;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class TypingTracker {
     public record Stopped(UUID room, User user) {}
 
     private final Map<Typist, Renewed> typing = new LinkedHashMap<>();
+    private final Map<UUID, Integer> typingByRoom = new HashMap<>();
     private final TypingProperties properties;
     private final Clock clock;
 
@@ -35,20 +37,33 @@ public final class TypingTracker {
         this.clock = clock;
     }
 
-    /** Takes note; false if it is not to be shown. */
+    /** Takes note; false if it is not to be shown: also the end of what was not shown. */
     public boolean on(UUID room, Typing event) {
         var typist = new Typist(room, event.user().id());
         boolean isKnown = typing.remove(typist) != null;
-        if (!event.isTyping()) {
-            return true;
+        if (isKnown) {
+            onStopped(room);
         }
-        if (!isKnown && typing.size() >= properties.maxTyping()) {
+        if (!event.isTyping()) {
+            return isKnown;
+        }
+        if (!isKnown && isFull(room)) {
             return false;
         }
         typing.put(
                 typist,
                 new Renewed(event.user(), clock.millis() + properties.stopsAfter().toMillis()));
+        typingByRoom.merge(room, 1, Integer::sum);
         return true;
+    }
+
+    private boolean isFull(UUID room) {
+        return typing.size() >= properties.maxTyping()
+                || typingByRoom.getOrDefault(room, 0) >= properties.maxTypingPerRoom();
+    }
+
+    private void onStopped(UUID room) {
+        typingByRoom.computeIfPresent(room, (id, typists) -> typists > 1 ? typists - 1 : null);
     }
 
     /** Forgets and returns those who have not renewed in time. */
@@ -65,6 +80,7 @@ public final class TypingTracker {
                 break;
             }
             stopped.add(new Stopped(entry.getKey().room(), entry.getValue().user()));
+            onStopped(entry.getKey().room());
             oldest.remove();
         }
         return stopped;

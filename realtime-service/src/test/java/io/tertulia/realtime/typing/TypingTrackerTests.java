@@ -14,7 +14,7 @@ class TypingTrackerTests {
 
     private final ManualClock clock = new ManualClock();
     private final TypingTracker tracker =
-            new TypingTracker(new TypingProperties(Duration.ofSeconds(6), 2, 5, 10), clock);
+            new TypingTracker(new TypingProperties(Duration.ofSeconds(6), 3, 2, 5, 10), clock);
     private final UUID room = UUID.randomUUID();
     private final User ana = People.someone("Ana");
     private final User ben = People.someone("Ben");
@@ -46,10 +46,30 @@ class TypingTrackerTests {
 
     @Test
     void showsNoMoreThanItCanEnd() {
+        UUID other = UUID.randomUUID();
+        assertThat(tracker.on(other, new Typing(People.someone("Cleo"), true))).isTrue();
+        assertThat(tracker.on(room, new Typing(ana, true))).isTrue();
+        assertThat(tracker.on(other, new Typing(ben, true))).isTrue();
+
+        assertThat(tracker.on(room, new Typing(ben, true))).isFalse();
+        assertThat(tracker.on(room, new Typing(ana, true))).isTrue();
+    }
+
+    @Test
+    void showsOnlySoManyInOneRoomAtOnceAndTheNextWhenOneStops() {
+        User cleo = People.someone("Cleo");
+        tracker.on(room, new Typing(ana, true));
+        tracker.on(room, new Typing(ben, true));
+        assertThat(tracker.on(room, new Typing(cleo, true))).isFalse();
+        assertThat(tracker.on(room, new Typing(cleo, false))).isFalse();
+        assertThat(tracker.on(UUID.randomUUID(), new Typing(cleo, true))).isTrue();
+
+        tracker.on(room, new Typing(ana, false));
+        assertThat(tracker.on(room, new Typing(cleo, true))).isTrue();
+        clock.pass(Duration.ofSeconds(7));
+        assertThat(tracker.expire()).hasSize(3);
         assertThat(tracker.on(room, new Typing(ana, true))).isTrue();
         assertThat(tracker.on(room, new Typing(ben, true))).isTrue();
-
-        assertThat(tracker.on(room, new Typing(People.someone("Cleo"), true))).isFalse();
-        assertThat(tracker.on(room, new Typing(ana, true))).isTrue();
+        assertThat(tracker.on(room, new Typing(cleo, true))).isFalse();
     }
 }
