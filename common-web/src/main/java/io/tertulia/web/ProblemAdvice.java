@@ -19,6 +19,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -42,6 +44,14 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> on(ProblemException e) {
         return Problems.answer(e);
+    }
+
+    /** A form that breaks off, say; it is read before anybody asks who wants it. */
+    @ExceptionHandler
+    ResponseEntity<Object> on(MultipartException e) {
+        return answer(
+                Problems.problem(
+                        HttpStatus.BAD_REQUEST, "malformed", "The body is no well-formed form."));
     }
 
     @ExceptionHandler
@@ -121,6 +131,16 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
                         Map.of(e.getParameterName(), List.of("This parameter is required."))));
     }
 
+    /** An id of nothing but spaces is taken for none. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingPathVariable(
+            MissingPathVariableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return unknown();
+    }
+
     @Override
     protected @Nullable ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException e,
@@ -130,7 +150,7 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (e instanceof MethodArgumentTypeMismatchException argument) {
             if (argument.getParameter().hasParameterAnnotation(PathVariable.class)) {
                 // An id that cannot exist is unknown, like any other id that does not.
-                return Problems.answer(ProblemException.notFound("There is no such thing."));
+                return unknown();
             }
             return answer(
                     Problems.invalid(
@@ -165,6 +185,10 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
         return e instanceof ErrorResponse response
                 ? response.getBody()
                 : ProblemDetail.forStatusAndDetail(status, "The request cannot be served.");
+    }
+
+    private static ResponseEntity<Object> unknown() {
+        return Problems.answer(ProblemException.notFound("There is no such thing."));
     }
 
     private static ResponseEntity<Object> answer(ProblemDetail problem) {

@@ -43,6 +43,10 @@ final class Problems {
         }
         var answer =
                 ResponseEntity.status(e.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (e.status() == HttpStatus.UNAUTHORIZED) {
+            // HTTP asks for it with this status (RFC 9110, 15.5.2).
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         Duration retryAfter = e.retryAfter();
         if (retryAfter != null) {
             answer.header(

@@ -88,8 +88,16 @@ class AnswersTests {
     }
 
     @Test
-    void anIdThatCannotExistIsUnknown() throws Exception {
-        mvc.perform(get("/things/12").with(ALICE))
+    void aFormThatBreaksOffIsMalformed() throws Exception {
+        mvc.perform(get("/broken_form").with(ALICE))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.code").value("malformed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", " ", "1-1-1-1-", "0191f0a0"})
+    void anIdThatCannotExistIsUnknown(String id) throws Exception {
+        mvc.perform(get("/things/{id}", id).with(ALICE))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.code").value("not_found"));
     }
@@ -179,7 +187,8 @@ class AnswersTests {
     @Test
     void aSubjectThatIsNoUuidIsNobody() throws Exception {
         mvc.perform(get("/me").with(jwt().jwt(token -> token.subject("alice"))))
-                .andExpect(status().isUnauthorized());
+                .andExpect(status().isUnauthorized())
+                .andExpect(header().string("WWW-Authenticate", "Bearer"));
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartException;
 
 /** A service with one controller that does everything a controller can do wrong. */
 @SpringBootConfiguration
@@ -88,6 +89,11 @@ class TestApplication {
                                 Set.of());
                 default -> new MongoTimeoutException("no server");
             };
+        }
+
+        @GetMapping("/broken_form")
+        void brokenForm() {
+            throw new MultipartException("the stream ended unexpectedly");
         }
 
         @GetMapping("/broken")
