@@ -73,6 +73,10 @@ final class RequestEdge implements HttpHandlerDecoratorFactory {
                 || request.getHeaders().getOrEmpty(HttpHeaders.HOST).size() > 1) {
             return problems.write(response, Refusal.malformed("One valid Host header is needed."));
         }
+        if (!Escapes.areUtf8(request.getURI())) {
+            return problems.write(
+                    response, Refusal.malformed("The escapes in the address are no UTF-8."));
+        }
         return inner.handle(clean(request, id), response);
     }
 
