@@ -17,6 +17,9 @@ class FilesTests {
         "/index.html, text/html;charset=UTF-8",
         "/test-files/probe.js, text/javascript;charset=UTF-8",
         "/test-files/probe.css, text/css;charset=UTF-8",
+        "/openapi.yaml, application/yaml",
+        "/asyncapi.yaml, application/yaml",
+        "/schemas/message.v1.json, application/json",
     })
     void servesTheWebClient(String path, String type) {
         var answer = stack.get(path);

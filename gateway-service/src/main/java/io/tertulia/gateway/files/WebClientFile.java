@@ -34,8 +34,12 @@ final class WebClientFile implements WebHandler {
     }
 
     static WebClientFile of(String path, byte[] content) {
+        // The framework's table of types lacks this one.
         MediaType type =
-                MediaTypeFactory.getMediaType(path).orElse(MediaType.APPLICATION_OCTET_STREAM);
+                path.endsWith(".yaml")
+                        ? MediaType.APPLICATION_YAML
+                        : MediaTypeFactory.getMediaType(path)
+                                .orElse(MediaType.APPLICATION_OCTET_STREAM);
         if (type.getType().equals("text")) {
             type = new MediaType(type, java.nio.charset.StandardCharsets.UTF_8);
         }
