@@ -1,6 +1,9 @@
 package io.tertulia.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.tertulia.events.EventJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -143,6 +146,32 @@ public final class Person {
         return post("/api/v1/chat/messages/", Map.of("room", room, "content", content))
                 .expect(201)
                 .body();
+    }
+
+    /** Uploads a file to a room. */
+    public Answer upload(String room, String name, String type, byte[] content) {
+        String boundary = "b" + UUID.randomUUID();
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                """
+                --%1$s\r
+                Content-Disposition: form-data; name="room"\r
+                \r
+                %2$s\r
+                --%1$s\r
+                Content-Disposition: form-data; name="file"; filename="%3$s"\r
+                Content-Type: %4$s\r
+                \r
+                """
+                        .formatted(boundary, room, name, type)
+                        .getBytes(UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(UTF_8));
+        return send(
+                HttpRequest.newBuilder(tertulia.uri("/api/v1/chat/attachments/"))
+                        .header("Authorization", "Bearer " + token())
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray())));
     }
 
     /** Opens the room in the default dialect, with the token in the header. */
