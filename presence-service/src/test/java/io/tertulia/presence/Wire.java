@@ -68,19 +68,25 @@ public final class Wire implements AutoCloseable {
 
     /** Somebody takes part in a room from this version on. */
     public void join(UUID room, long version, User user) {
+        join(room, version, user, 1);
+    }
+
+    /** The same, in a room that has so many participants then. */
+    public void join(UUID room, long version, User user, int participants) {
         send(
                 Topics.ROOM_EVENTS,
                 envelope(
                         room,
                         version,
-                        new RoomEvent.ParticipantJoined(room(room, user), user, Role.MEMBER)));
+                        new RoomEvent.ParticipantJoined(
+                                room(room, user, participants), user, Role.MEMBER)));
     }
 
     /** Somebody takes part no longer from this version on. */
     public void leave(UUID room, long version, User user) {
         send(
                 Topics.ROOM_EVENTS,
-                envelope(room, version, new RoomEvent.ParticipantLeft(room(room, user), user)));
+                envelope(room, version, new RoomEvent.ParticipantLeft(room(room, user, 1), user)));
     }
 
     /** Sends any bytes. */
@@ -113,14 +119,14 @@ public final class Wire implements AutoCloseable {
         return new Envelope<>(UUID.randomUUID(), room, version, Instant.now(), event);
     }
 
-    private static Room room(UUID id, User creator) {
+    private static Room room(UUID id, User creator, int participants) {
         return new Room(
                 id,
                 "room",
                 "",
                 RoomType.GROUP,
                 Visibility.PUBLIC,
-                1,
+                participants,
                 creator,
                 true,
                 Instant.now(),

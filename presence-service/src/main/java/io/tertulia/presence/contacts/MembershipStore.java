@@ -1,7 +1,6 @@
 package io.tertulia.presence.contacts;
 
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Indexes;
@@ -11,9 +10,8 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import io.tertulia.events.User;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
@@ -49,11 +47,9 @@ class MembershipStore {
     private static final UpdateOptions UPSERT = new UpdateOptions().upsert(true);
 
     private final MongoCollection<Document> memberships;
-    private final ContactProperties properties;
 
-    MembershipStore(MongoDatabase database, ContactProperties properties) {
+    MembershipStore(MongoDatabase database) {
         this.memberships = database.getCollection("memberships");
-        this.properties = properties;
     }
 
     void createIndexes() {
@@ -68,38 +64,37 @@ class MembershipStore {
         }
     }
 
-    /** The people who share a room with somebody, without that person; at most so many. */
-    List<User> contacts(UUID person) {
-        List<String> rooms = rooms(person);
-        if (rooms.isEmpty()) {
-            return List.of();
-        }
-        Map<String, User> contacts = new LinkedHashMap<>();
-        Document members =
-                new Document(ROOM, new Document("$in", rooms)).append(STATE_IS_MEMBER, true);
-        try (MongoCursor<Document> cursor =
-                memberships
-                        .find(members)
-                        .projection(Projections.include(USER, STATE))
-                        .sort(Sorts.ascending(USER))
-                        .cursor()) {
-            while (cursor.hasNext() && contacts.size() < properties.mostContacts()) {
-                Document member = cursor.next();
-                String id = member.getString(USER);
-                if (!id.equals(person.toString())) {
-                    contacts.putIfAbsent(id, user(member));
-                }
-            }
-        }
-        return List.copyOf(contacts.values());
-    }
-
-    private List<String> rooms(UUID person) {
+    /** Rooms that somebody takes part in, at most so many, in no order. */
+    List<UUID> rooms(UUID person, int most) {
         return memberships
                 .find(new Document(USER, person.toString()).append(STATE_IS_MEMBER, true))
                 .projection(Projections.include(ROOM))
-                .limit(properties.mostRooms())
-                .map(membership -> membership.getString(ROOM))
+                .limit(most)
+                .map(membership -> UUID.fromString(membership.getString(ROOM)))
+                .into(new ArrayList<>());
+    }
+
+    /**
+     * People of some rooms, at most so many, in no order; whoever is in two of them comes twice.
+     */
+    List<User> people(Collection<UUID> rooms, int most) {
+        var ids = rooms.stream().map(UUID::toString).toList();
+        return memberships
+                .find(new Document(ROOM, new Document("$in", ids)).append(STATE_IS_MEMBER, true))
+                .projection(Projections.include(USER, STATE))
+                .limit(most)
+                .map(MembershipStore::user)
+                .into(new ArrayList<>());
+    }
+
+    /** People of one room, those with the lowest ids, at most so many. */
+    List<User> people(UUID room, int most) {
+        return memberships
+                .find(new Document(ROOM, room.toString()).append(STATE_IS_MEMBER, true))
+                .projection(Projections.include(USER, STATE))
+                .sort(Sorts.ascending(USER))
+                .limit(most)
+                .map(MembershipStore::user)
                 .into(new ArrayList<>());
     }
 

@@ -1,12 +1,16 @@
 package io.tertulia.presence.contacts;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tertulia.events.Envelope;
 import io.tertulia.events.Topics;
 import io.tertulia.events.room.RoomEvent;
 import io.tertulia.presence.intake.DeadLetters;
 import io.tertulia.presence.intake.RecordReader;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
@@ -18,11 +22,17 @@ class RoomEventConsumer {
     static final String GROUP = "presence-service.rooms";
 
     private final RecordReader<RoomEvent> reader;
-    private final MembershipStore store;
+    private final MembershipStore memberships;
+    private final RoomSizeStore sizes;
 
-    RoomEventConsumer(MembershipStore store, DeadLetters deadLetters, MeterRegistry meters) {
+    RoomEventConsumer(
+            MembershipStore memberships,
+            RoomSizeStore sizes,
+            DeadLetters deadLetters,
+            MeterRegistry meters) {
         this.reader = new RecordReader<>(Topics.ROOM_EVENTS, meters, deadLetters::keep);
-        this.store = store;
+        this.memberships = memberships;
+        this.sizes = sizes;
     }
 
     @KafkaListener(
@@ -32,7 +42,22 @@ class RoomEventConsumer {
             topics = "#{T(io.tertulia.events.Topics).ROOM_EVENTS.name()}",
             batch = "true")
     void on(List<ConsumerRecord<String, byte[]>> records) {
-        store.apply(
-                reader.read(records, Membership::of).stream().flatMap(Optional::stream).toList());
+        List<News> news = reader.read(records, News::of);
+        // A poll may hold hundreds of events of one room, of whose sizes the newest will do.
+        Map<UUID, RoomSize> newest = new HashMap<>();
+        for (News each : news) {
+            newest.merge(
+                    each.size().room(),
+                    each.size(),
+                    (one, other) -> one.version() > other.version() ? one : other);
+        }
+        sizes.apply(newest.values());
+        memberships.apply(news.stream().map(News::membership).flatMap(Optional::stream).toList());
+    }
+
+    private record News(RoomSize size, Optional<Membership> membership) {
+        static News of(Envelope<RoomEvent> envelope) {
+            return new News(RoomSize.of(envelope), Membership.of(envelope));
+        }
     }
 }

@@ -25,6 +25,7 @@ final class PresenceDocuments {
     static final String IS_ONLINE = "is_online";
     static final String LAST_SEEN = "last_seen";
     static final String LEASES = "leases";
+    static final String ROOMS = "rooms";
     static final String PENDING = "pending";
     static final String DUE_AT = "due_at";
     static final String SENT_AT = "sent_at";
@@ -32,7 +33,6 @@ final class PresenceDocuments {
     static final String EXPIRES_AT = "expires_at";
 
     private static final String INSTANCE = "instance";
-    private static final String ROOMS = "rooms";
     private static final String ROOM = "room";
     private static final String CLOSING = "closing";
     private static final String AT = "at";
@@ -110,7 +110,7 @@ final class PresenceDocuments {
                 .append(LAST_NAME, user.lastName());
     }
 
-    private static User user(Document document) {
+    static User user(Document document) {
         Document user = document.get(USER, Document.class);
         return new User(
                 UUID.fromString(document.getString(ID)),

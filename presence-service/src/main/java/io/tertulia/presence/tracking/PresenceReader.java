@@ -1,6 +1,8 @@
 package io.tertulia.presence.tracking;
 
+import io.tertulia.events.User;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -22,5 +24,14 @@ public class PresenceReader {
      */
     public Map<UUID, Status> statuses(Collection<UUID> people) {
         return store.statuses(people);
+    }
+
+    /**
+     * People who have a room open, in no order.
+     *
+     * @param most how many at most
+     */
+    public List<User> inRoom(UUID room, int most) {
+        return store.inRoom(room, most);
     }
 }

@@ -14,6 +14,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import io.tertulia.events.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ import org.springframework.stereotype.Component;
  * <ul>
  *   <li>{@code _id}: the person's id; {@code version}: grows by one with every write
  *   <li>{@code user}, {@code is_online}, {@code last_seen}: what the REST edge shows
- *   <li>{@code leases}, {@code rooms}, {@code closing}: see {@link Presence}
+ *   <li>{@code leases}, {@code rooms}, {@code closing}: see {@link Presence}. Index: {@code {rooms:
+ *       1}} for {@link #inRoom}
  *   <li>{@code sequence}, {@code pending}: the last event's number, and the events not known to be
  *       published
  *   <li>{@code due_at}: when somebody must look at the document again, null if never. Index: {@code
@@ -65,6 +67,7 @@ class PresenceStore {
 
     void createIndexes() {
         people.createIndex(Indexes.ascending(PresenceDocuments.DUE_AT));
+        people.createIndex(Indexes.ascending(PresenceDocuments.ROOMS));
     }
 
     /** What is stored of these people; those never seen are missing. */
@@ -90,6 +93,15 @@ class PresenceStore {
                 .into(new ArrayList<>())
                 .stream()
                 .collect(toMap(status -> status.user().id(), Function.identity()));
+    }
+
+    /** People who have a room open, in no order, at most so many. */
+    List<User> inRoom(UUID room, int most) {
+        return people.find(new Document(PresenceDocuments.ROOMS, room.toString()))
+                .projection(Projections.include(PresenceDocuments.USER))
+                .limit(most)
+                .map(PresenceDocuments::user)
+                .into(new ArrayList<>());
     }
 
     /** The people who must be looked at by now, longest waiting first, at most a sweep's batch. */

@@ -147,6 +147,46 @@ class OnlineStatusTests {
     }
 
     @Test
+    void showsThePeopleOfSmallRoomsBeforeThoseOfALargeOne() {
+        join(80, 60);
+        // Of all ids these are the last in order.
+        User dora = withId("ffffffff-ffff-4fff-bfff-fffffffffff1", "Dora");
+        wire.join(taberna, 1, ana, 1);
+        wire.join(taberna, 2, dora, 2);
+
+        await().until(() -> usernames(all()).contains(dora.username()));
+        assertThat(all().path("count").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void showsThoseWhoHaveALargeRoomOpenBeforeTheOthers() {
+        User dora = withId("ffffffff-ffff-4fff-bfff-fffffffffff2", "Dora");
+        wire.join(plaza, 100, dora, 100);
+        join(80, 60);
+        assertThat(usernames(all())).doesNotContain(dora.username());
+
+        wire.lease("a", dora, LONG, plaza);
+
+        await().until(() -> usernames(all()).contains(dora.username()));
+        assertThat(all().path("count").asInt()).isEqualTo(60);
+    }
+
+    @Test
+    void findsEverybodyWhereManyRoomsHoldTheSamePeople() {
+        for (int i = 0; i < 30; i++) {
+            UUID room = UUID.randomUUID();
+            wire.join(room, 1, ana, 3);
+            wire.join(room, 2, bruno, 3);
+            wire.join(room, 3, carla, 3);
+        }
+
+        awaitContacts(ana, 2);
+        wire.join(plaza, 1, ana, 40);
+        wire.join(plaza, 2, withId("ffffffff-ffff-4fff-bfff-fffffffffff3", "Dora"), 40);
+        awaitContacts(ana, 3);
+    }
+
+    @Test
     void refusesAPageThatCannotBe() {
         Rest.Answer answer = rest.get(STATUS + "?page=0", ana);
 
@@ -197,10 +237,18 @@ class OnlineStatusTests {
         for (int i = 0; i < people; i++) {
             User user = People.someone("Guest");
             usernames.add(user.username());
-            wire.join(plaza, i + 2, user);
+            wire.join(plaza, i + 2, user, i + 2);
         }
         awaitContacts(ana, shown);
         return usernames.stream().sorted().toList();
+    }
+
+    private JsonNode all() {
+        return rest.get(STATUS + "?page_size=100", ana).body();
+    }
+
+    private static User withId(String id, String name) {
+        return new User(UUID.fromString(id), name + UUID.randomUUID(), name, "");
     }
 
     private void awaitContacts(User caller, int count) {
