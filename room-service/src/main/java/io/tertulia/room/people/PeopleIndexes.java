@@ -16,10 +16,10 @@ final class PeopleIndexes {
                         List.of(
                                 // Search by prefix: an anchored expression is a range of this one.
                                 new IndexModel(new Document("state.terms", 1)),
-                                // The first people by name, while nothing is typed yet.
-                                new IndexModel(new Document("state.sort_key", 1).append("_id", 1)),
-                                // People named by their username in a request. Not unique: two
-                                // issuers' people, or a renamed one, may share a username.
-                                new IndexModel(new Document("state.username", 1))));
+                                // The first people by name, while nothing is typed yet; and people
+                                // named by their username in a request. Not unique: two issuers'
+                                // people, or a renamed one, may share a username.
+                                new IndexModel(
+                                        new Document("state.sort_key", 1).append("_id", 1))));
     }
 }

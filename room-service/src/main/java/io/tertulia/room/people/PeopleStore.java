@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,8 @@ public class PeopleStore {
 
     static final String COLLECTION = "people";
 
-    private static final int IDS_AT_ONCE = 1_000;
+    /** Few enough: the embedded server compares each document found with all that were asked. */
+    private static final int AT_ONCE = 200;
 
     private final MongoCollection<Document> people;
 
@@ -61,13 +64,24 @@ public class PeopleStore {
         return found;
     }
 
-    /** Those of the people who are known, in any order; several may share a username. */
-    public List<User> byUsernames(Collection<String> usernames) {
-        var found = new ArrayList<User>();
-        for (List<String> some : inParts(List.copyOf(usernames))) {
-            people.find(new Document("state.username", new Document("$in", some)))
+    /**
+     * Those of the people who are known, by {@link Usernames#key}; several may share a username.
+     */
+    public Map<String, List<User>> byUsernames(Collection<String> usernames) {
+        Set<String> wanted = usernames.stream().map(Usernames::key).collect(Collectors.toSet());
+        // Two that are the same username also have the same search term, which is indexed.
+        var terms = usernames.stream().map(SearchTerms::normalise).distinct().toList();
+        var found = new HashMap<String, List<User>>();
+        for (List<String> some : inParts(terms)) {
+            people.find(new Document("state.sort_key", new Document("$in", some)))
                     .map(PeopleStore::toUser)
-                    .into(found);
+                    .forEach(
+                            user -> {
+                                String key = Usernames.key(user.username());
+                                if (wanted.contains(key)) {
+                                    found.computeIfAbsent(key, _ -> new ArrayList<>()).add(user);
+                                }
+                            });
         }
         return found;
     }
@@ -88,8 +102,8 @@ public class PeopleStore {
 
     private static List<List<String>> inParts(List<String> all) {
         var parts = new ArrayList<List<String>>();
-        for (int from = 0; from < all.size(); from += IDS_AT_ONCE) {
-            parts.add(all.subList(from, Math.min(from + IDS_AT_ONCE, all.size())));
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            parts.add(all.subList(from, Math.min(from + AT_ONCE, all.size())));
         }
         return parts;
     }

@@ -4,7 +4,6 @@ import io.tertulia.events.User;
 import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,7 @@ final class SearchTerms {
     static String normalise(String text) {
         String bare =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        String lower = SPACES.matcher(bare.toLowerCase(Locale.ROOT)).replaceAll(" ").trim();
+        String lower = SPACES.matcher(Usernames.folded(bare)).replaceAll(" ").trim();
         return lower.length() <= LONGEST ? lower : lower.substring(0, LONGEST);
     }
 

@@ -2,8 +2,8 @@ package io.tertulia.room.rooms;
 
 import io.tertulia.events.User;
 import io.tertulia.room.people.PeopleStore;
+import io.tertulia.room.people.Usernames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +39,16 @@ class Invitations {
         return List.copyOf(found.values());
     }
 
-    /** The people with some usernames, each once, in the order of the request. */
+    /**
+     * The people with some usernames, each once, in the order of the request. Case does not matter,
+     * unless several people's names differ in nothing else.
+     */
     List<User> byUsernames(String field, List<String> usernames, RequestChecker checker) {
-        Map<String, List<User>> known = new HashMap<>();
-        for (User user : people.byUsernames(usernames)) {
-            known.computeIfAbsent(user.username(), name -> new ArrayList<>()).add(user);
-        }
+        Map<String, List<User>> known = people.byUsernames(usernames);
         var found = new LinkedHashMap<UUID, User>();
         var unknown = new ArrayList<String>();
         for (String username : usernames) {
-            List<User> users = known.getOrDefault(username, List.of());
+            List<User> users = closest(username, known);
             if (users.size() > 1) {
                 checker.refuse(
                         field, "Several people are called %s; name the id.".formatted(username));
@@ -60,6 +60,12 @@ class Invitations {
         }
         refuse(field, unknown, checker);
         return List.copyOf(found.values());
+    }
+
+    private static List<User> closest(String username, Map<String, List<User>> known) {
+        List<User> same = known.getOrDefault(Usernames.key(username), List.of());
+        List<User> exact = same.stream().filter(user -> user.username().equals(username)).toList();
+        return exact.isEmpty() ? same : exact;
     }
 
     private static void refuse(String field, List<String> unknown, RequestChecker checker) {

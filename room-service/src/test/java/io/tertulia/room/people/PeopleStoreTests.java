@@ -7,7 +7,9 @@ import io.tertulia.events.User;
 import io.tertulia.test.Servers;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PeopleStoreTests {
@@ -53,6 +55,27 @@ class PeopleStoreTests {
         assertThat(people.search("mar", asker, 2)).containsExactly(ana.id(), mar.id());
         assertThat(people.search("mar", ana.id(), 10)).containsExactly(mar.id(), zoe.id());
         assertThat(people.search("", ana.id(), 10)).hasSize(3);
+    }
+
+    @Test
+    void findsUsernamesInAnyCaseAndEncodingButNotWithoutAccents() {
+        User jose = enter("José.Ruiz", "José", "Ruiz");
+        enter("jose.ruiz", "Other", "Person");
+        User strass = enter("straße", "", "");
+        User twin = enter("JOSÉ.RUIZ", "Twin", "");
+
+        String decomposed = "JOSE\u0301.ruiz";
+        assertThat(people.byUsernames(List.of(decomposed, "STRASSE", "nobody")).values())
+                .flatExtracting(List::copyOf)
+                .containsExactlyInAnyOrder(jose, twin, strass);
+    }
+
+    @Test
+    void findsManyByTheirNames() {
+        List<String> names = IntStream.range(0, 450).mapToObj(i -> "Vecino" + i).toList();
+        names.forEach(name -> enter(name, "", ""));
+        List<String> asked = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        assertThat(people.byUsernames(asked)).hasSize(450).allSatisfy((_, all) -> all.getFirst());
     }
 
     @Test

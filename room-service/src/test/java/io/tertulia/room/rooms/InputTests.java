@@ -6,6 +6,7 @@ import io.tertulia.events.User;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -75,6 +76,48 @@ class InputTests extends RoomServiceTest {
 
         ana.post(ROOMS, Map.of("name", "x", "participants", List.of(ben.user().username())))
                 .refuses("participants", "Several");
+    }
+
+    @Test
+    void takesAUsernameInAnyCase() {
+        Client ana = someone("ana");
+        Client ben = someone("Ben");
+        String shouted = ben.user().username().toUpperCase(Locale.ROOT);
+
+        var room = ana.post(ROOMS, Map.of("name", "x", "participants", List.of(shouted)));
+        assertThat(room.hasStatus(201).usernames("participants")).contains(ben.user().username());
+        var chat = ana.post(ROOMS + "direct_chat", Map.of("username", shouted)).hasStatus(200);
+        assertThat(chat.id()).isEqualTo(ben.direct(ana).id());
+        ana.post(
+                        ROOMS + "direct_chat",
+                        Map.of("username", ana.user().username().toUpperCase(Locale.ROOT)))
+                .refuses("username", "oneself");
+    }
+
+    @Test
+    void takesTheNameAsItIsWrittenWhereCaseAloneTellsTwoPeopleApart() {
+        Client ana = someone("ana");
+        Client ben = someone("ben");
+        String shouted = ben.user().username().toUpperCase(Locale.ROOT);
+        var twin = new User(UUID.randomUUID(), shouted, "", "");
+        Client.of(port(), twin).get("/api/v1/chat/users/me").hasStatus(200);
+
+        var room = ana.post(ROOMS, Map.of("name", "x", "participants", List.of(shouted)));
+        assertThat(room.hasStatus(201).usernames("participants")).contains(shouted);
+        String mixed = "B" + ben.user().username().substring(1);
+        ana.post(ROOMS, Map.of("name", "x", "participants", List.of(mixed)))
+                .refuses("participants", "Several");
+    }
+
+    @Test
+    void tellsHowManyPeopleARequestMayName() {
+        var tooMany = Stream.generate(UUID::randomUUID).limit(10_001).toList();
+        Client ana = someone("ana");
+        ana.post(ROOMS, Map.of("name", "x", "participant_ids", tooMany))
+                .refuses("participant_ids", "at most 10000");
+        UUID room = ana.group("x");
+        ana.post(ROOMS + room + "/participants/", Map.of("user_ids", tooMany))
+                .refuses("user_ids", "at most 10000");
     }
 
     @ParameterizedTest
