@@ -3,6 +3,8 @@ package io.tertulia.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tertulia.test.People;
+import io.tertulia.test.TestIssuer;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,28 @@ class ReadinessTests {
                     .doesNotContain("127.0.0.1");
             assertThat(stack.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
             assertThat(stack.room.last().uri()).isEqualTo(READINESS);
+        }
+    }
+
+    @Test
+    void needsNoIdentityServiceWhereAnotherIssuerTakesItsPlace() {
+        String token = TestIssuer.shared().token(People.someone("ana"));
+        try (var stack = new GatewayStack("CHAT_IDENTITY_URL=")) {
+            stack.identity.die();
+
+            awaitStatus(stack, 200);
+            assertThat(stack.get(READINESS).body()).doesNotContain("identity");
+            assertThat(
+                            stack.get("/api/v1/chat/rooms/", "Authorization", "Bearer " + token)
+                                    .statusCode())
+                    .isEqualTo(200);
+            for (String path : List.of("/api/v1/auth/login/", "/oauth2/jwks")) {
+                var answer = stack.get(path);
+                assertThat(answer.statusCode()).isEqualTo(404);
+                assertThat(answer.body()).contains("\"code\":\"not_found\"");
+            }
+            stack.room.die();
+            awaitStatus(stack, 503);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tertulia.gateway.readiness;
 
 import io.tertulia.gateway.routing.Service;
+import io.tertulia.gateway.routing.UpstreamProperties;
 import io.tertulia.gateway.routing.Upstreams;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ class ReadinessConfiguration {
     @Bean
     CompositeReactiveHealthContributor services(
             Upstreams upstreams,
+            UpstreamProperties configured,
             ReadinessProperties properties,
             ReactorResourceFactory eventLoops) {
         var http =
@@ -34,9 +36,11 @@ class ReadinessConfiguration {
                         .runOn(eventLoops.getLoopResources());
         Map<String, ReactiveHealthContributor> parts = new LinkedHashMap<>();
         for (Service service : ASKED) {
-            parts.put(
-                    service.label(),
-                    new ServiceReadiness(http, upstreams.inTurn(service), properties));
+            if (configured.has(service)) {
+                parts.put(
+                        service.label(),
+                        new ServiceReadiness(http, upstreams.inTurn(service), properties));
+            }
         }
         return CompositeReactiveHealthContributor.fromMap(parts);
     }

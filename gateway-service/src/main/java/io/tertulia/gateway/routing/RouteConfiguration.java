@@ -18,15 +18,17 @@ class RouteConfiguration {
     @Bean
     RouteLocator routes(RouteLocatorBuilder builder, UpstreamProperties upstreams) {
         var routes = builder.routes();
-        add(
-                routes,
-                "identity",
-                Service.IDENTITY,
-                "/api/v1/auth/**",
-                "/oauth2/jwks",
-                "/oauth2/jwks/",
-                "/.well-known/openid-configuration",
-                "/.well-known/openid-configuration/");
+        if (upstreams.has(Service.IDENTITY)) {
+            add(
+                    routes,
+                    "identity",
+                    Service.IDENTITY,
+                    "/api/v1/auth/**",
+                    "/oauth2/jwks",
+                    "/oauth2/jwks/",
+                    "/.well-known/openid-configuration",
+                    "/.well-known/openid-configuration/");
+        }
         add(
                 routes,
                 "room-log",

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Where the services are: for each the base addresses of its instances, one or more.
  *
- * @param identity accounts and tokens
+ * @param identity accounts and tokens; none where another issuer takes its place
  * @param room rooms and the directory of people
  * @param message messages and attachments
  * @param presence online status
@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("chat.gateway.upstreams")
 public record UpstreamProperties(
-        @DefaultValue("http://127.0.0.1:8081") @NotEmpty List<URI> identity,
+        @DefaultValue("http://127.0.0.1:8081") List<URI> identity,
         @DefaultValue("http://127.0.0.1:8082") @NotEmpty List<URI> room,
         @DefaultValue("http://127.0.0.1:8083") @NotEmpty List<URI> message,
         @DefaultValue("http://127.0.0.1:8084") @NotEmpty List<URI> presence,
@@ -32,6 +32,11 @@ public record UpstreamProperties(
         @DefaultValue("http://127.0.0.1:8086") @NotEmpty List<URI> sockets,
         @DefaultValue("2s") Duration avoid,
         @DefaultValue("5m") Duration uploadTimeout) {
+
+    /** Whether there is such a service at all. */
+    public boolean has(Service service) {
+        return !of(service).isEmpty();
+    }
 
     /** The configured addresses of a service's instances. */
     public List<URI> of(Service service) {
