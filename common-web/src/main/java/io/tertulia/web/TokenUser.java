@@ -12,17 +12,19 @@ public final class TokenUser {
     private TokenUser() {}
 
     /**
-     * The person that the token was issued to.
+     * The person that the token was issued to. An issuer that knows a name only as a whole ({@code
+     * name}) has it shown as the first name.
      *
      * @throws ProblemException 401 if the token's subject is no UUID
      */
     public static User from(Jwt token) {
         UUID id = id(token.getSubject());
         String username = claim(token, "preferred_username");
+        boolean hasParts = token.hasClaim("given_name") || token.hasClaim("family_name");
         return new User(
                 id,
                 username.isEmpty() ? id.toString() : username,
-                claim(token, "given_name"),
+                claim(token, hasParts ? "given_name" : "name"),
                 claim(token, "family_name"));
     }
 

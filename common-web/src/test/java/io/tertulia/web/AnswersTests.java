@@ -185,6 +185,15 @@ class AnswersTests {
     }
 
     @Test
+    void aNameThatComesAsAWholeIsShownAsTheFirstName() throws Exception {
+        mvc.perform(get("/me").with(jwt().jwt(token -> token.subject(ID).claim("name", "Ana P."))))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.username").value(ID))
+                .andExpect(jsonPath("$.first_name").value("Ana P."))
+                .andExpect(jsonPath("$.last_name").value(""));
+    }
+
+    @Test
     void aSubjectThatIsNoUuidIsNobody() throws Exception {
         mvc.perform(get("/me").with(jwt().jwt(token -> token.subject("alice"))))
                 .andExpect(status().isUnauthorized())

@@ -20,7 +20,8 @@ import org.springframework.context.annotation.Import;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.config.name=identity-service",
-            "chat.identity.accounts.hash-strength=4"
+            "chat.identity.accounts.hash-strength=4",
+            "chat.identity.introduction.retry-every=1d"
         })
 @WithServers
 @Import(IdentityTestConfiguration.class)

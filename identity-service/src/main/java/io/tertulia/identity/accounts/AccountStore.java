@@ -7,6 +7,8 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.IndexOptions;
 import io.tertulia.events.User;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
@@ -19,10 +21,13 @@ import org.springframework.stereotype.Repository;
  * introduced}, {@code created_at}.
  *
  * <p>Index {@code username_key}, unique: finds the account of a log-in, and lets only one of two
- * registrations under the same name through.
+ * registrations under the same name through. Index {@code introduced}, partial: the few whom the
+ * directory does not know yet.
  */
 @Repository
 public class AccountStore {
+
+    private static final String INTRODUCED = "introduced";
 
     private final MongoCollection<Document> accounts;
     private final Clock clock;
@@ -31,6 +36,9 @@ public class AccountStore {
         this.accounts = database.getCollection("accounts");
         this.clock = clock;
         accounts.createIndex(new Document("username_key", 1), new IndexOptions().unique(true));
+        accounts.createIndex(
+                new Document(INTRODUCED, 1),
+                new IndexOptions().partialFilterExpression(new Document(INTRODUCED, false)));
     }
 
     public Optional<Account> byUsername(String username) {
@@ -51,7 +59,7 @@ public class AccountStore {
                         .append("first_name", user.firstName())
                         .append("last_name", user.lastName())
                         .append("password_hash", account.passwordHash())
-                        .append("introduced", account.isIntroduced())
+                        .append(INTRODUCED, account.isIntroduced())
                         .append("created_at", clock.instant());
         try {
             accounts.insertOne(document);
@@ -67,7 +75,15 @@ public class AccountStore {
     void markIntroduced(UUID id) {
         accounts.updateOne(
                 new Document("_id", id.toString()),
-                new Document("$set", new Document("introduced", true)));
+                new Document("$set", new Document(INTRODUCED, true)));
+    }
+
+    /** People whom the directory does not know yet, in no order, at most so many. */
+    List<Account> notIntroduced(int most) {
+        return accounts.find(new Document(INTRODUCED, false))
+                .limit(most)
+                .map(AccountStore::fromDocument)
+                .into(new ArrayList<>());
     }
 
     private Optional<Account> first(Document filter) {
@@ -81,7 +97,7 @@ public class AccountStore {
                         stored.getString("username"),
                         stored.getString("first_name"),
                         stored.getString("last_name"));
-        @Nullable Boolean introduced = stored.getBoolean("introduced");
+        @Nullable Boolean introduced = stored.getBoolean(INTRODUCED);
         return new Account(
                 user, stored.getString("password_hash"), Boolean.TRUE.equals(introduced));
     }

@@ -43,11 +43,14 @@ public class Introducer {
 
     /**
      * Introduces the person unless that has been done. Returns when it was tried; when it failed
-     * the next log-in tries again, so it is no failure for the caller.
+     * {@link IntroductionSweeper} or the next log-in tries again, so it is no failure for the
+     * caller.
+     *
+     * @return whether the directory knows the person now; false where there is no directory
      */
-    public void maybeIntroduce(Account account) {
+    public boolean maybeIntroduce(Account account) {
         if (account.isIntroduced() || properties.roomUrls().isEmpty()) {
-            return;
+            return account.isIntroduced();
         }
         String token = tokens.issue(account.user(), null);
         boolean known =
@@ -57,6 +60,7 @@ public class Introducer {
         if (known) {
             accounts.markIntroduced(account.user().id());
         }
+        return known;
     }
 
     private boolean introduce(URI instance, String token) {

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param roomUrls base addresses of room-service's instances; empty if there is no directory
  * @param connectTimeout for one instance
  * @param readTimeout for one instance's whole answer; the person who registers waits for it
+ * @param retryEvery how often those are introduced whom the directory did not take at once
  */
 @Validated
 @ConfigurationProperties("chat.identity.introduction")
@@ -24,7 +25,8 @@ public record IntroductionProperties(
         @DurationMin(millis = 50) @DurationMax(seconds = 10) @DefaultValue("1s")
                 Duration connectTimeout,
         @DurationMin(millis = 50) @DurationMax(seconds = 10) @DefaultValue("2s")
-                Duration readTimeout) {
+                Duration readTimeout,
+        @DurationMin(seconds = 1) @DurationMax(days = 1) @DefaultValue("30s") Duration retryEvery) {
 
     public IntroductionProperties {
         roomUrls = List.copyOf(roomUrls);

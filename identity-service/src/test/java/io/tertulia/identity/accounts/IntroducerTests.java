@@ -64,11 +64,40 @@ class IntroducerTests {
         assertThat(isIntroduced(account)).isFalse();
     }
 
-    private void introduceTo(Account account, URI... instances) {
-        var properties = new IntroductionProperties(List.of(instances), SHORT, SHORT);
+    @Test
+    void introducesLaterWhomTheDirectoryDidNotTakeAtOnce() {
+        Account one = stored();
+        Account other = stored();
+        directory.answer(503);
+        int before = directory.tokens().size();
+
+        sweep();
+        assertThat(isIntroduced(one) || isIntroduced(other)).isFalse();
+        assertThat(directory.tokens()).as("it is asked once, not for each").hasSize(before + 1);
+
+        directory.answer(200);
+        sweep();
+        assertThat(isIntroduced(one) && isIntroduced(other)).isTrue();
+        int after = directory.tokens().size();
+        sweep();
+        assertThat(directory.tokens()).hasSize(after);
+    }
+
+    private void sweep() {
+        var properties = properties(URI.create(directory.url()));
         var introducer = new Introducer(accounts, tokens, properties);
+        new IntroductionSweeper(accounts, introducer, properties).sweep();
+        introducer.close();
+    }
+
+    private void introduceTo(Account account, URI... instances) {
+        var introducer = new Introducer(accounts, tokens, properties(instances));
         introducer.maybeIntroduce(account);
         introducer.close();
+    }
+
+    private static IntroductionProperties properties(URI... instances) {
+        return new IntroductionProperties(List.of(instances), SHORT, SHORT, Duration.ofMinutes(1));
     }
 
     private Account stored() {

@@ -1,5 +1,6 @@
 package io.tertulia.room.store;
 
+import static io.tertulia.room.store.RoomDocuments.FRONT;
 import static io.tertulia.room.store.RoomDocuments.ID;
 import static io.tertulia.room.store.RoomDocuments.IS_ACTIVE;
 import static io.tertulia.room.store.RoomDocuments.PENDING;
@@ -79,8 +80,13 @@ public class RoomStore {
      * @return false if the room has changed since then, and the revision is void
      */
     public boolean revise(RoomState asRead, Revision revision) {
+        Document fields = RoomDocuments.fields(revision).append(HAS_PENDING, true);
+        if (revision.front().equals(asRead.front())) {
+            // In a large room most changes leave it alone, and it is by far the largest field.
+            fields.remove(FRONT);
+        }
         var update =
-                new Document("$set", RoomDocuments.fields(revision).append(HAS_PENDING, true))
+                new Document("$set", fields)
                         .append(
                                 "$push",
                                 new Document(
