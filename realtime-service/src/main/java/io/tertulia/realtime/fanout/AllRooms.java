@@ -49,7 +49,8 @@ public final class AllRooms implements Seating {
     private Map<UUID, LogHead> heads = Map.of();
     private Set<UUID> suspects = Set.of();
     private @Nullable ScheduledFuture<?> nextCheck;
-    private boolean isOpen;
+    private boolean isReady;
+    private Consumer<Seat> filler = seat -> {};
     private Consumer<Seat> newcomer = seat -> {};
     private Listener listener = new Listener(room -> {}, room -> {});
 
@@ -141,6 +142,7 @@ public final class AllRooms implements Seating {
 
     private Seat add(UUID room, Membership membership) {
         Seat seat = Seat.oneOfMany(socket, room, held, membership);
+        seat.view().onHole(() -> filler.accept(seat));
         seats.put(room, seat);
         loopRooms.add(seat);
         return seat;
@@ -155,11 +157,11 @@ public final class AllRooms implements Seating {
         UUID room = batch.room();
         if (!passage.isIn()) {
             // A seat that the visitor had has ended by the same frame already.
-            if (!isOpen) {
+            if (!isReady) {
                 goneAt.merge(room, passage.version(), Math::max);
             }
         } else if (!seats.containsKey(room) && !isGoneSince(room, passage.version())) {
-            if (isOpen && seats.size() >= properties.most()) {
+            if (isReady && seats.size() >= properties.most()) {
                 socket.close(CloseReason.SERVER_FAULT);
                 return;
             }
@@ -169,7 +171,7 @@ public final class AllRooms implements Seating {
             // Whoever starts the seat waits until its events are read.
             var _ = interest.open(room);
             seat.deliverFrom(batch, index + 1);
-            if (isOpen) {
+            if (isReady) {
                 start(seat);
             }
         }
@@ -192,6 +194,11 @@ public final class AllRooms implements Seating {
         listener.onLeft().accept(seat.room());
     }
 
+    /** Whether the client is shown something already; before, it may not even be upgraded. */
+    boolean isReady() {
+        return isReady;
+    }
+
     /** Where the logs of the rooms end, asked for after the seats were taken. */
     void heads(Map<UUID, LogHead> known) {
         heads = Map.copyOf(known);
@@ -205,17 +212,16 @@ public final class AllRooms implements Seating {
      * @param newSeats told of seats whose heads are not known; also of such as come later
      */
     void open(Consumer<Seat> seatsToFill, Consumer<Seat> newSeats) {
-        isOpen = true;
+        isReady = true;
+        filler = seatsToFill;
         newcomer = newSeats;
         goneAt.clear();
-        List<Seat> all = List.copyOf(seats.values());
-        all.forEach(seat -> seat.view().onHole(() -> seatsToFill.accept(seat)));
         sayReady();
-        for (Seat seat : all) {
+        for (Seat seat : List.copyOf(seats.values())) {
             if (!heads.containsKey(seat.room())) {
                 start(seat);
             } else if (!seat.view().goLive()) {
-                seatsToFill.accept(seat);
+                filler.accept(seat);
             }
         }
         heads = Map.of();

@@ -76,8 +76,13 @@ final class RoomBatch {
         people.forEach(user -> addressed.computeIfAbsent(user, u -> new ArrayList<>(1)).add(frame));
     }
 
+    /** Whether it holds frames for named people. */
+    boolean isAddressed() {
+        return !addressed.isEmpty();
+    }
+
     List<FrameText> addressedTo(UUID user) {
-        return addressed.isEmpty() ? List.of() : addressed.getOrDefault(user, List.of());
+        return addressed.getOrDefault(user, List.of());
     }
 
     /** Whether somebody who has seen the log up to a place gets everything just as it is. */

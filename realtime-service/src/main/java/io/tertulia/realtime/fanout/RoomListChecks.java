@@ -43,7 +43,7 @@ final class RoomListChecks {
 
     /** Asks now; on the socket's event loop. */
     void check(AllRooms all) {
-        if (all.socket().isOpen()) {
+        if (all.isReady() && all.socket().isOpen()) {
             Thread.ofVirtual().start(() -> ask(all));
         }
     }

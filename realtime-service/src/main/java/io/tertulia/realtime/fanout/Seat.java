@@ -99,7 +99,8 @@ public final class Seat {
 
     /** Gives the socket what a poll brought for the room. Returns how many frames it was given. */
     int deliver(RoomBatch batch) {
-        return deliverCommon(batch) + deliverAddressed(batch);
+        int given = deliverCommon(batch);
+        return batch.isAddressed() ? given + deliverAddressed(batch) : given;
     }
 
     private int deliverAddressed(RoomBatch batch) {

@@ -202,6 +202,17 @@ class AllRoomsSeatsTests {
     }
 
     @Test
+    void reportsAHoleInARoomThatCame() {
+        open(Map.of(), Map.of());
+        deliver(room, in(2));
+        start(newcomers.getFirst(), 4);
+        deliver(room, message(6));
+
+        assertThat(holes).extracting(Seat::room).containsExactly(room);
+        assertThat(shown()).containsExactly("ready", "participant_joined");
+    }
+
+    @Test
     void closesRatherThanTakeMoreSeatsThanAreAllowed() {
         open(Map.of(room, 1L, other, 1L, UUID.randomUUID(), 1L), Map.of(room, 0L, other, 0L));
         deliver(UUID.randomUUID(), in(1));
