@@ -43,8 +43,10 @@ export class Frames {
     const conversation = this.#conversations.get(data.room);
     if (type === "messages_read") {
       this.#reading.heard(data, conversation);
-    } else {
-      conversation?.frame(type, data);
+    } else if (conversation) {
+      conversation.frame(type, data);
+    } else if (type === "resync") {
+      this.#rooms.refresh();
     }
   }
 

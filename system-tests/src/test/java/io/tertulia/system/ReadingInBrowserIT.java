@@ -27,7 +27,7 @@ class ReadingInBrowserIT {
         alices.openChatWith("bob" + suffix);
         alices.say("look at this");
         Locator mark = alices.message("look at this").getByTestId("mark");
-        assertThat(bobs.id("unread")).hasText("1", ChatPage.TEXT_SOON);
+        assertThat(bobs.id("room-item")).hasAttribute("data-unread", "1", ATTRIBUTE_SOON);
         assertThat(mark).hasAttribute("data-readers", "0");
 
         bobs.openFirstRoom();
@@ -46,8 +46,8 @@ class ReadingInBrowserIT {
         alices.openChatWith("bob" + suffix);
         alices.say("one");
         alices.say("two");
-        assertThat(bobs.id("unread")).hasText("2", ChatPage.TEXT_SOON);
-        assertThat(bobsPhone.id("unread")).hasText("2", ChatPage.TEXT_SOON);
+        assertThat(bobs.id("room-item")).hasAttribute("data-unread", "2", ATTRIBUTE_SOON);
+        assertThat(bobsPhone.id("room-item")).hasAttribute("data-unread", "2", ATTRIBUTE_SOON);
         assertThat(bobsPhone.id("room-item-preview")).containsText("two");
 
         bobs.openFirstRoom();
