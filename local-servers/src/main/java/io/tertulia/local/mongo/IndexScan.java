@@ -6,11 +6,12 @@ import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import io.tertulia.local.mongo.OrderedIndex.Place;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ record IndexScan(OrderedIndex index, List<List<Object>> starts, int fixed, @Null
     /** Beyond so many stretches looking at all documents is no worse. */
     private static final int MOST_STRETCHES = 10_000;
 
+    /** Beyond so many stretches sorting what was found is no worse than merging them. */
+    private static final int MOST_MERGED = 1_000;
+
     /** A comparison with values; a bound that is null is open. */
     private record Range(@Nullable Object from, @Nullable Object to) {}
 
@@ -35,7 +39,9 @@ record IndexScan(OrderedIndex index, List<List<Object>> starts, int fixed, @Null
             Document query, @Nullable Document orderBy, List<Index<Integer>> indexes) {
         return indexes.stream()
                 .filter(OrderedIndex.class::isInstance)
-                .map(index -> of((OrderedIndex) index, query))
+                .map(OrderedIndex.class::cast)
+                .filter(index -> !index.isGivenUp())
+                .map(index -> of(index, query))
                 .filter(scan -> scan.conditions() > 0 || scan.isWholeInOrder(orderBy))
                 .max(
                         Comparator.comparingInt(IndexScan::conditions)
@@ -130,7 +136,9 @@ record IndexScan(OrderedIndex index, List<List<Object>> starts, int fixed, @Null
     /** 1 if the index is in the order asked for, −1 if it is in the opposite one, else 0. */
     private int direction(Document orderBy) {
         List<IndexKey> keys = index.getKeys();
-        if (!index.isPlain() || starts.size() != 1 || fixed + orderBy.size() > keys.size()) {
+        if (!index.isPlain()
+                || starts.size() > MOST_MERGED
+                || fixed + orderBy.size() > keys.size()) {
             return 0;
         }
         int direction = 0;
@@ -158,17 +166,24 @@ record IndexScan(OrderedIndex index, List<List<Object>> starts, int fixed, @Null
 
     /** Positions in the order that was asked for; call it only if {@link #isInOrder}. */
     Stream<Integer> inOrder(Document orderBy) {
-        return stretch(starts.getFirst(), direction(orderBy) < 0).stream();
+        boolean isBackwards = direction(orderBy) < 0;
+        if (starts.size() == 1) {
+            return stretch(starts.getFirst(), isBackwards).values().stream();
+        }
+        Comparator<Place> order = (one, other) -> index.compare(one, other, fixed);
+        return MergedStretches.of(
+                starts.stream().map(start -> stretch(start, isBackwards)).toList(),
+                isBackwards ? order.reversed() : order);
     }
 
     /** Each position once, in the order in which the documents came. */
-    Collection<Integer> positions() {
-        var positions = new TreeSet<Integer>();
-        starts.forEach(start -> positions.addAll(stretch(start, false)));
-        return positions;
+    Stream<Integer> positions() {
+        var positions = new BitSet();
+        starts.forEach(start -> stretch(start, false).values().forEach(positions::set));
+        return positions.stream().boxed();
     }
 
-    private Collection<Integer> stretch(List<Object> start, boolean isBackwards) {
+    private NavigableMap<Place, Integer> stretch(List<Object> start, boolean isBackwards) {
         Place from = Place.before(start);
         Place to = Place.after(start);
         if (range != null) {

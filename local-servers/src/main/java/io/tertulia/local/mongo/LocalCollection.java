@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -199,12 +200,15 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         if (scan == null || isNaturalDescending(orderBy)) {
             return matchDocuments(query, orderBy, skip, limit, batchSize, fields);
         }
+        Predicate<Document> quick = ScanFilter.of(query);
         if (orderBy == null || !scan.isInOrder(orderBy)) {
-            return matchDocuments(query, scan.positions(), orderBy, skip, limit, batchSize, fields);
+            Stream<Document> some = scan.positions().map(this::getDocument).filter(quick);
+            return matchDocumentsFromStream(some, query, orderBy, skip, limit, batchSize, fields);
         }
         // No sorting, and what lies before the page is not even looked at if it surely matches.
         int safe = scan.isExact(query) ? skip : 0;
-        Stream<Document> rest = scan.inOrder(orderBy).skip(safe).map(this::getDocument);
+        Stream<Document> rest =
+                scan.inOrder(orderBy).skip(safe).map(this::getDocument).filter(quick);
         return matchDocumentsFromStream(rest, query, null, skip - safe, limit, batchSize, fields);
     }
 
@@ -219,14 +223,9 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         storage.scans().increment();
         List<@Nullable Document> all =
                 isNaturalDescending(orderBy) ? documents.reversed() : documents;
-        return matchDocumentsFromStream(
-                all.stream().filter(Objects::nonNull).map(Objects::requireNonNull),
-                query,
-                orderBy,
-                skip,
-                limit,
-                batchSize,
-                fields);
+        Stream<Document> there = all.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
+        Stream<Document> some = there.filter(ScanFilter.of(query));
+        return matchDocumentsFromStream(some, query, orderBy, skip, limit, batchSize, fields);
     }
 
     @Override

@@ -8,8 +8,10 @@ import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.Document;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -27,10 +29,19 @@ final class OrderedIndex extends Index<Integer> {
     private static final ValueComparator VALUES = ValueComparator.ascWithoutListHandling();
     private static final Object MISSING = Missing.getInstance();
 
+    /** With more places for each document an index needs more memory than what it leads to. */
+    private static final int MOST_PLACES = 8;
+
+    /** So many places may be kept in any case. */
+    private static final int FEW_PLACES = 1_000;
+
     private final NavigableMap<Place, Integer> positions = new TreeMap<>(this::compare);
 
     /** Whether a value ever was an array, which gives a document several places or a queer one. */
     private boolean hasArrays;
+
+    private int documents;
+    private boolean isGivenUp;
 
     OrderedIndex(String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
@@ -53,18 +64,29 @@ final class OrderedIndex extends Index<Integer> {
         }
     }
 
-    /** Positions of the documents between two places, in order or backwards. */
-    Collection<Integer> between(Place from, Place to, boolean isBackwards) {
+    /** The documents' positions between two places, in order or backwards. */
+    NavigableMap<Place, Integer> between(Place from, Place to, boolean isBackwards) {
         if (compare(from, to) >= 0) {
-            return List.of();
+            return Collections.emptyNavigableMap();
         }
         NavigableMap<Place, Integer> part = positions.subMap(from, true, to, true);
-        return (isBackwards ? part.descendingMap() : part).values();
+        return isBackwards ? part.descendingMap() : part;
     }
 
     /** Whether each document has the one place that its values give it. */
     boolean isPlain() {
         return !hasArrays;
+    }
+
+    /** Whether it is empty for ever, because its documents have long arrays. */
+    boolean isGivenUp() {
+        return isGivenUp;
+    }
+
+    /** One that is given up counts as sparse: the parent accepts that a document is not in it. */
+    @Override
+    protected boolean isSparse() {
+        return isGivenUp || super.isSparse();
     }
 
     /** Whether documents without any of the values are not in it. */
@@ -73,9 +95,14 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private int compare(Place one, Place other) {
+        return compare(one, other, 0);
+    }
+
+    /** Compares two places as if the keys before this one did not exist. */
+    int compare(Place one, Place other, int firstKey) {
         List<IndexKey> keys = getKeys();
         int common = Math.min(one.values().size(), other.values().size());
-        for (int i = 0; i < common; i++) {
+        for (int i = firstKey; i < common; i++) {
             int order = compare(one.values().get(i), other.values().get(i));
             if (order != 0) {
                 return i >= keys.size() || keys.get(i).isAscending() ? order : -order;
@@ -85,6 +112,13 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private static int compare(Object one, Object other) {
+        // Most values are of these, and the stock comparator looks for their kind in a list first.
+        if (one instanceof String a && other instanceof String b) {
+            return a.compareTo(b);
+        }
+        if (one instanceof Instant a && other instanceof Instant b) {
+            return a.compareTo(b);
+        }
         int order = VALUES.compare(one, other);
         // It compares numbers as doubles, which cannot tell large whole ones apart.
         return order == 0 && one instanceof Number a && other instanceof Number b
@@ -128,9 +162,17 @@ final class OrderedIndex extends Index<Integer> {
 
     @Override
     public void add(Document document, Integer position, MongoCollection<Integer> collection) {
+        if (isGivenUp) {
+            return;
+        }
         Set<KeyValue> values = getKeyValues(document);
         hasArrays |= values.size() != 1;
         places(document).forEach(place -> positions.put(place, position));
+        documents++;
+        if (positions.size() > FEW_PLACES && positions.size() / MOST_PLACES >= documents) {
+            isGivenUp = true;
+            positions.clear();
+        }
     }
 
     @Override
@@ -139,15 +181,19 @@ final class OrderedIndex extends Index<Integer> {
             Document after,
             Integer position,
             MongoCollection<Integer> collection) {
-        if (!nullAwareEqualsKeys(before, after)) {
-            places(before).forEach(positions::remove);
+        if (!isGivenUp && !nullAwareEqualsKeys(before, after)) {
+            remove(before);
             add(after, position, collection);
         }
     }
 
     @Override
     public @Nullable Integer remove(Document document) {
+        if (isGivenUp) {
+            return null;
+        }
         Integer position = null;
+        documents--;
         for (Place place : places(document)) {
             position = positions.remove(place);
         }
@@ -156,8 +202,10 @@ final class OrderedIndex extends Index<Integer> {
 
     @Override
     public void checkAdd(Document document, MongoCollection<Integer> collection) {
-        // Two arrays in one document cannot be indexed, here as in MongoDB: this throws then.
-        getKeyValues(document);
+        if (!isGivenUp) {
+            // Two arrays in one document cannot be indexed, here as in MongoDB: this throws then.
+            getKeyValues(document);
+        }
     }
 
     @Override

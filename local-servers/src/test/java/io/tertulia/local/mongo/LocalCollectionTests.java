@@ -108,6 +108,19 @@ class LocalCollectionTests {
     }
 
     @Test
+    void givesAnIndexUpThatHasFarMorePlacesThanDocuments() {
+        addIndex("tags");
+        for (int i = 0; i < 100; i++) {
+            goods.addDocument(
+                    id("list" + i).append("tags", IntStream.range(i, i + 20).boxed().toList()));
+        }
+        storage.scans().reset();
+
+        assertThat(find(new Document("tags", 99))).hasSize(20);
+        assertThat(storage.scans().sum()).isOne();
+    }
+
+    @Test
     void looksAtAllWhereAnIndexWouldMissSome() {
         goods.addDocument(id("list").append("tags", List.of("a", "b")));
         addUniqueIndex("tags");

@@ -80,6 +80,9 @@ class OrderedIndexTests {
                     assertSame(query, sort, skip);
                     assertSame(query.append("since", new Document("$gt", 40)), sort, skip);
                     assertSame(query.append("role", "member"), sort, skip);
+                    var rooms = new Document("$in", List.of("r2", "none", room, "r0"));
+                    assertSame(query.append("room", rooms), sort, skip);
+                    assertSame(new Document("room", rooms), sort, skip);
                 }
             }
         }
@@ -121,6 +124,31 @@ class OrderedIndexTests {
         assertThat(indexed.find(new Document("at", 4))).hasSize(arrays.size());
         both(each -> each.deleteMany(new Document("at", 4)));
         assertThat(indexed.find()).isEmpty();
+    }
+
+    @Test
+    void missesNothingWhenItIsGivenUpBecauseOfLongArrays() {
+        for (int i = 0; i < 100; i++) {
+            List<Integer> many = IntStream.range(i, i + 20).boxed().toList();
+            Document document = MongoFixture.id(i).append("room", "r" + i % 2).append("role", many);
+            both(each -> each.insertOne(document));
+            if (i % 10 == 0) {
+                assertThat(found(indexed.find(new Document("room", "r0").append("role", 30))))
+                        .isEqualTo(
+                                found(plain.find(new Document("room", "r0").append("role", 30))));
+            }
+        }
+        both(
+                each ->
+                        each.updateMany(
+                                new Document("role", 30),
+                                new Document("$set", new Document("role", "x"))));
+        both(each -> each.deleteMany(new Document("room", "r1").append("role", 80)));
+
+        for (var query : List.of(new Document("room", "r0"), new Document("role", "x"))) {
+            assertThat(found(indexed.find(query))).isEqualTo(found(plain.find(query)));
+        }
+        assertThat(indexed.countDocuments()).isEqualTo(plain.countDocuments());
     }
 
     @Test
