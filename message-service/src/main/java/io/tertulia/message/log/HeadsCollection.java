@@ -3,6 +3,7 @@ package io.tertulia.message.log;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
@@ -63,6 +64,21 @@ public final class HeadsCollection {
                     .forEach(head -> found.put(head.room(), head));
         }
         return found;
+    }
+
+    /**
+     * The heads of the rooms from this one on, in the order of their ids as text, at most as many
+     * as the limit.
+     *
+     * @param first null for the very first room
+     */
+    public List<RoomHead> from(@Nullable UUID first, int limit) {
+        String least = first == null ? "" : first.toString();
+        return heads.find(new Document("_id", new Document("$gte", least)))
+                .sort(new Document("_id", 1))
+                .limit(limit)
+                .map(HeadsCollection::head)
+                .into(new ArrayList<>());
     }
 
     private static Document fields(RoomHead head) {
