@@ -16,7 +16,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** What a service with HTTP controllers imports: JSON, problems, pages, the caller, paths. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, MongoProblemAdvice.class})
+@Import({ProblemAdvice.class, MongoProblemAdvice.class, IdBinding.class})
 public class WebConfiguration implements WebMvcConfigurer {
 
     @Override

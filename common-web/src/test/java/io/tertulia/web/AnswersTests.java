@@ -95,7 +95,7 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12", " ", "1-1-1-1-", "0191f0a0"})
+    @ValueSource(strings = {"12", " ", "1-1-1-1-1", "0191f0a0-0000-7000-8000-00000000001"})
     void anIdThatCannotExistIsUnknown(String id) throws Exception {
         mvc.perform(get("/things/{id}", id).with(ALICE))
                 .andExpect(status().isNotFound())
