@@ -73,6 +73,34 @@ class FramesIT {
         }
     }
 
+    @Test
+    void everyFrameOfASocketOfAllRoomsIsDocumented() {
+        var all = TERTULIA.socketUri("/ws/chat/?token=" + CAROL.token());
+        String known = CAROL.createRoom("All rooms", BOB);
+        try (var hers = CAROL.openAll();
+                var signals = ChatSocket.connect(all, Map.of())) {
+            hers.await("ready");
+            String made = CAROL.createRoom("One more", BOB);
+            hers.await("room_created");
+            BOB.say(known, "welcome");
+            String said = BOB.say(made, "welcome").get("id").asString();
+            hers.await("message", each -> each.at("/data/id").asString().equals(said));
+            signals.await("new_message");
+            try (var his = BOB.open(made)) {
+                his.send(Map.of("action", "typing", "is_typing", true));
+                hers.await("typing");
+                signals.await("typing_start");
+            }
+
+            assertThat(hers.frames())
+                    .allSatisfy(
+                            each -> assertThat(objections("showActionInAnyRoom", each)).isEmpty());
+            assertThat(signals.frames())
+                    .allSatisfy(
+                            each -> assertThat(objections("showSignalInAnyRoom", each)).isEmpty());
+        }
+    }
+
     /** Makes every kind of frame come, and gives the id of what was said last. */
     private String converse(ChatSocket hers) {
         String at = "/api/v1/chat/rooms/" + room + "/";

@@ -19,7 +19,6 @@ final class SocketDocument {
     static final Path FILE = Path.of("..", "docs", "asyncapi.yaml");
 
     private static final Path SCHEMAS = Path.of("..", "docs", "schemas");
-    private static final List<String> DISCRIMINATORS = List.of("action", "type");
     private static final SocketDocument READ = new SocketDocument();
 
     private final JsonNode root = new YAMLMapper().readTree(FILE);
@@ -50,19 +49,14 @@ final class SocketDocument {
 
     /** The values of {@code type} or {@code action} by which a message is known. */
     List<String> types(String message) {
-        for (String discriminator : DISCRIMINATORS) {
-            List<JsonNode> found =
-                    root.at(message + "/payload").findValues(discriminator).stream()
-                            .filter(each -> each.has("const") || each.has("enum"))
-                            .toList();
-            if (!found.isEmpty()) {
-                JsonNode first = found.getFirst();
-                return first.has("const")
-                        ? List.of(first.get("const").asString())
-                        : first.get("enum").valueStream().map(JsonNode::asString).toList();
-            }
-        }
-        return List.of();
+        JsonNode payload = root.at(message + "/payload");
+        JsonNode fields = payload.path("allOf").path(0).path("properties");
+        JsonNode properties = payload.has("properties") ? payload.get("properties") : fields;
+        JsonNode known =
+                properties.has("action") ? properties.get("action") : properties.get("type");
+        return known.has("const")
+                ? List.of(known.get("const").asString())
+                : known.get("enum").valueStream().map(JsonNode::asString).toList();
     }
 
     /** What is wrong with a frame that was shown by an operation; empty if nothing is. */
