@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param journal where their changes go
  * @param found what the journal held at start
  * @param heap decides whether another document fits
+ * @param files decides whether its bytes do, if it holds any
  * @param numbers the last number given to a collection
  * @param scans how often a query had to look at every document of a collection
  */
@@ -16,10 +17,11 @@ record CollectionStorage(
         Journal journal,
         StoredCollections found,
         HeapGuard heap,
+        FileRoom files,
         AtomicInteger numbers,
         LongAdder scans) {
 
-    CollectionStorage(Journal journal, StoredCollections found, HeapGuard heap) {
-        this(journal, found, heap, new AtomicInteger(found.count()), new LongAdder());
+    CollectionStorage(Journal journal, StoredCollections found, HeapGuard heap, FileRoom files) {
+        this(journal, found, heap, files, new AtomicInteger(found.count()), new LongAdder());
     }
 }

@@ -19,6 +19,9 @@ public final class EmbeddedMongo implements AutoCloseable {
     /** Threads that execute commands. While one waits for the journal, the others fill a group. */
     private static final int WORKERS = 8;
 
+    /** Of the heap, which holds all other documents, too, and in one process the services. */
+    private static final double FILES_SHARE = 0.4;
+
     private final MongoServer server;
     private final @Nullable JournalFolder folder;
     private final String uri;
@@ -55,8 +58,13 @@ public final class EmbeddedMongo implements AutoCloseable {
             @Nullable JournalFolder folder,
             Journal journal,
             StoredCollections found) {
-        HeapGuard heap = new HeapGuard(HeapGauge.ofThisProcess(), settings.heapShare());
-        CollectionStorage storage = new CollectionStorage(journal, found, heap);
+        HeapGauge gauge = HeapGauge.ofThisProcess();
+        CollectionStorage storage =
+                new CollectionStorage(
+                        journal,
+                        found,
+                        new HeapGuard(gauge, settings.heapShare()),
+                        new FileRoom((long) (gauge.max() * FILES_SHARE)));
         return new EmbeddedMongo(bind(open(storage), settings.port()), folder);
     }
 

@@ -11,14 +11,8 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import io.netty.buffer.ByteBuf;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +28,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
     private final CollectionStorage storage;
     private final int number;
     private final boolean system;
-    private final List<@Nullable Document> documents = new ArrayList<>();
-    private final Deque<Integer> freePositions = new ArrayDeque<>();
+    private final Slots slots;
 
     /** Whether the journal knows the number's name; it is told with the first document. */
     private boolean named;
@@ -54,11 +47,12 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         super(database, name, options, cursors);
         this.storage = storage;
         this.system = LocalDatabase.isSystem(name);
+        this.slots = new Slots(storage.files());
         StoredCollections.Content content = storage.found().take(database.getDatabaseName(), name);
         this.named = content != null;
         this.number = content == null ? storage.numbers().incrementAndGet() : content.number();
         if (content != null) {
-            documents.addAll(content.documents());
+            slots.load(content.documents());
         }
     }
 
@@ -68,14 +62,8 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             storage.heap().requireRoom();
         }
         ByteBuf bytes = DocumentBytes.of(document);
-        Integer free = freePositions.poll();
-        int position = free == null ? documents.size() : free;
+        int position = slots.add(document);
         journalPut(position, bytes);
-        if (free == null) {
-            documents.add(document);
-        } else {
-            documents.set(position, document);
-        }
         return position;
     }
 
@@ -95,7 +83,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             throw e;
         }
         journalPut(position, bytes);
-        documents.set(position, changed);
+        slots.replace(position, changed);
     }
 
     @Override
@@ -104,8 +92,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             requireAtomicIfSystem();
             storage.journal().remove(number, position);
         }
-        documents.set(position, null);
-        freePositions.add(position);
+        slots.remove(position);
     }
 
     private void journalPut(int position, ByteBuf document) {
@@ -130,6 +117,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
     @Override
     public synchronized void drop() {
         super.drop();
+        slots.letGo();
         dropped = true;
         if (named) {
             storage.journal().drop(number);
@@ -221,29 +209,25 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             int batchSize,
             @Nullable Document fields) {
         storage.scans().increment();
-        List<@Nullable Document> all =
-                isNaturalDescending(orderBy) ? documents.reversed() : documents;
-        Stream<Document> there = all.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
-        Stream<Document> some = there.filter(ScanFilter.of(query));
+        Stream<Document> some =
+                slots.all(isNaturalDescending(orderBy)).filter(ScanFilter.of(query));
         return matchDocumentsFromStream(some, query, orderBy, skip, limit, batchSize, fields);
     }
 
     @Override
     protected Stream<DocumentWithPosition<Integer>> streamAllDocumentsWithPosition() {
-        return IntStream.range(0, documents.size())
-                .filter(position -> documents.get(position) != null)
-                .mapToObj(position -> new DocumentWithPosition<>(getDocument(position), position));
+        return slots.positions()
+                .mapToObj(position -> new DocumentWithPosition<>(slots.get(position), position));
     }
 
     @Override
     protected @Nullable Integer findDocumentPosition(Document document) {
-        int position = documents.indexOf(document);
-        return position < 0 ? null : position;
+        return slots.positionOf(document);
     }
 
     @Override
     protected Document getDocument(Integer position) {
-        return Objects.requireNonNull(documents.get(position));
+        return slots.get(position);
     }
 
     @Override
@@ -258,7 +242,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
 
     @Override
     public synchronized int count() {
-        return documents.size() - freePositions.size();
+        return slots.count();
     }
 
     @Override
@@ -279,10 +263,8 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
     /** Statistics are asked for seldom: better to add up then than to encode at each change. */
     @Override
     protected synchronized int getDataSize() {
-        long bytes = 0;
-        for (Document document : documents) {
-            bytes += document == null ? 0 : DocumentBytes.of(document).readableBytes();
-        }
+        long bytes =
+                slots.all(false).mapToLong(each -> DocumentBytes.of(each).readableBytes()).sum();
         return (int) Math.min(bytes, Integer.MAX_VALUE);
     }
 

@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,9 +80,7 @@ final class StoredCollections {
         if (found == null || number == null) {
             return null;
         }
-        List<Document> documents = new ArrayList<>();
-        found.documents().forEach(bytes -> documents.add(decode(bytes)));
-        return new Content(number, documents);
+        return new Content(number, found.decoded());
     }
 
     /** Writes a journal that holds these collections and nothing else. */

@@ -34,7 +34,8 @@ class LocalBackendTests {
                         new CollectionStorage(
                                 new FileJournal(file),
                                 StoredCollections.none(),
-                                new HeapGuard(HeapGauge.ofThisProcess(), 1)));
+                                new HeapGuard(HeapGauge.ofThisProcess(), 1),
+                                new FileRoom(1_000)));
         insert("before");
     }
 

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
+import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
@@ -27,7 +28,10 @@ class LocalCollectionTests {
     private final AtomicLong live = new AtomicLong();
     private final CollectionStorage storage =
             new CollectionStorage(
-                    new NoJournal(), StoredCollections.none(), new HeapGuard(gauge(), 0.9));
+                    new NoJournal(),
+                    StoredCollections.none(),
+                    new HeapGuard(gauge(), 0.9),
+                    new FileRoom(1_000));
     private MongoCollection<?> goods;
 
     @BeforeEach
@@ -164,6 +168,39 @@ class LocalCollectionTests {
         goods.addDocument(id("more"));
 
         assertThat(find(id("more"))).hasSize(1);
+    }
+
+    @Test
+    void bytesMayTakeOnlyTheirShare() {
+        goods.addDocument(id("a").append("data", bytes(900)));
+
+        assertThatThrownBy(() -> goods.addDocument(id("b").append("data", bytes(101))))
+                .isInstanceOfSatisfying(
+                        MongoServerError.class, e -> assertThat(e.getCode()).isEqualTo(146))
+                .hasMessageContaining("-Xmx");
+        assertThat(find(id("b"))).isEmpty();
+        goods.addDocument(id("b").append("data", bytes(100)));
+        goods.addDocument(id("text"));
+    }
+
+    @Test
+    void bytesThatGoMakeRoom() {
+        goods.addDocument(id("a").append("data", bytes(900)));
+        goods.deleteDocuments(id("a"), 1);
+        goods.addDocument(id("b").append("data", bytes(900)));
+        update(id("b"), "data", 1, false);
+        var other = new LocalBackend(storage).resolveDatabase("other");
+        other.createCollectionOrThrowIfExists("goods")
+                .addDocument(id("c").append("data", bytes(900)));
+        other.dropCollection("goods", NoopOplog.get());
+
+        goods.addDocument(id("d").append("data", bytes(1_000)));
+
+        assertThat(find(id("d"))).hasSize(1);
+    }
+
+    private static BinData bytes(int count) {
+        return new BinData(new byte[count]);
     }
 
     private List<Document> find(Document query) {
