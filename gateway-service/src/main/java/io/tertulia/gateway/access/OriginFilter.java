@@ -38,9 +38,22 @@ final class OriginFilter implements WebFilter, Ordered {
                     HttpMethod.PATCH,
                     HttpMethod.DELETE);
     private static final List<String> REQUEST_HEADERS =
-            List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "X-Request-Id", "Range");
+            List.of(
+                    HttpHeaders.AUTHORIZATION,
+                    HttpHeaders.CONTENT_TYPE,
+                    "X-Request-Id",
+                    HttpHeaders.RANGE,
+                    HttpHeaders.IF_RANGE,
+                    HttpHeaders.IF_NONE_MATCH);
     private static final List<String> RESPONSE_HEADERS =
-            List.of("X-Request-Id", HttpHeaders.RETRY_AFTER, HttpHeaders.LOCATION);
+            List.of(
+                    "X-Request-Id",
+                    HttpHeaders.RETRY_AFTER,
+                    HttpHeaders.LOCATION,
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    HttpHeaders.CONTENT_RANGE,
+                    HttpHeaders.ACCEPT_RANGES,
+                    HttpHeaders.ETAG);
 
     private final Origins origins;
     private final AccessProperties properties;
