@@ -56,7 +56,7 @@ final class DeletionsConsumer {
                         .collect(Collectors.toSet());
         if (!deleted.isEmpty()) {
             log.changes().erase(deleted);
-            log.messages().eraseQuotes(deleted);
+            log.messages().erase(deleted);
         }
     }
 

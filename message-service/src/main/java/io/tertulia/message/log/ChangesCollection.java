@@ -1,19 +1,25 @@
 package io.tertulia.message.log;
 
+import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
+import io.tertulia.events.message.Attachment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,6 +43,10 @@ import org.bson.Document;
  *   <li>{@code message}: the message after the change; {@code sender_count}, {@code emojis}: see
  *       {@link Change}. Its {@code message_id} and {@code reply_to.id} (indexes, not unique): what
  *       is to be erased
+ *   <li>{@code attachment_id} (unique index, sparse): of a new message that has one, so that an
+ *       attachment is sent once, for ever; asked by {@code $in} for every batch. Whoever wants to
+ *       remove an upload takes the place first, with a document that has nothing but this: from
+ *       then on no writer, however late, can send it
  * </ul>
  */
 public final class ChangesCollection {
@@ -45,6 +55,8 @@ public final class ChangesCollection {
     private static final String COMMAND_ID = "command_id";
     private static final String MESSAGE_ID = "message.message_id";
     private static final String QUOTED_ID = "message.reply_to.id";
+    private static final String ATTACHMENT_ID = "attachment_id";
+    private static final String SEALED = "sealed:";
     private static final int FOLLOWERS = 100;
 
     private final MongoCollection<Document> changes;
@@ -56,6 +68,8 @@ public final class ChangesCollection {
         changes.createIndex(new Document(MESSAGE_ID, 1));
         // Most messages answer none: these are not in the index.
         changes.createIndex(new Document(QUOTED_ID, 1), new IndexOptions().sparse(true));
+        changes.createIndex(
+                new Document(ATTACHMENT_ID, 1), new IndexOptions().unique(true).sparse(true));
     }
 
     /**
@@ -87,6 +101,43 @@ public final class ChangesCollection {
                     .forEach(change -> found.put(change.cause().command(), change));
         }
         return found;
+    }
+
+    /** Those of these attachments that were sent already, or that can never be sent any more. */
+    public Set<UUID> spent(Collection<UUID> attachments) {
+        var spent = new HashSet<UUID>();
+        if (!attachments.isEmpty()) {
+            List<String> ids = attachments.stream().map(UUID::toString).toList();
+            changes.find(new Document(ATTACHMENT_ID, new Document("$in", ids)))
+                    .projection(new Document(ATTACHMENT_ID, 1))
+                    .forEach(each -> spent.add(UUID.fromString(each.getString(ATTACHMENT_ID))));
+        }
+        return spent;
+    }
+
+    /**
+     * Sees to it that an attachment can never be sent from now on, by any writer. May be repeated.
+     *
+     * @return empty if it never was; else the change that sent it, which stands
+     */
+    public Optional<Change> seal(UUID attachment) {
+        String seal = SEALED + attachment;
+        try {
+            changes.insertOne(
+                    new Document("_id", seal)
+                            .append(COMMAND_ID, seal)
+                            .append(ATTACHMENT_ID, attachment.toString()));
+            return Optional.empty();
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
+                throw e;
+            }
+            return Optional.ofNullable(
+                            changes.find(new Document(ATTACHMENT_ID, attachment.toString()))
+                                    .first())
+                    .filter(found -> !seal.equals(found.getString("_id")))
+                    .map(ChangesCollection::change);
+        }
     }
 
     /** The changes that directly follow each of these heads, at most some of each room. */
@@ -145,6 +196,7 @@ public final class ChangesCollection {
         changes.bulkWrite(
                 List.of(
                         MongoWrites.erase(MESSAGE_ID, deleted, "message.state.content"),
+                        MongoWrites.erase(MESSAGE_ID, deleted, "message.attachment.name"),
                         MongoWrites.erase(QUOTED_ID, deleted, "message.reply_to.content")),
                 new BulkWriteOptions().ordered(false));
     }
@@ -159,8 +211,12 @@ public final class ChangesCollection {
 
     private static Document document(Change change) {
         Change.Cause cause = change.cause();
-        return new Document("_id", id(change.room(), change.seq()))
-                .append("room", change.room().toString())
+        var document = new Document("_id", id(change.room(), change.seq()));
+        Attachment attachment = change.after().attachment();
+        if (change.type() == ChangeType.MESSAGE && attachment != null) {
+            document.append(ATTACHMENT_ID, attachment.id().toString());
+        }
+        return document.append("room", change.room().toString())
                 .append("seq", change.seq())
                 .append("last_number", change.head().lastNumber())
                 .append("at", Date.from(cause.at()))

@@ -25,7 +25,8 @@ import org.bson.Document;
  *       commands concerns.
  *   <li>{@code room}, {@code number}, {@code seq} (of its sending), {@code sender}, {@code
  *       message_type}, {@code reply_to}, {@code attachment}, {@code created_at}: never change, but
- *       for the text of {@code reply_to}, which is erased when the message that it is of is deleted
+ *       for the text of {@code reply_to} and the name of {@code attachment}, which are erased when
+ *       the message that they are of is deleted
  *   <li>{@code reply_to.id} (index, not unique): the answers that quote what is to be erased
  *   <li>{@code state}: see {@link MessageDocuments}
  * </ul>
@@ -101,10 +102,15 @@ public final class MessagesCollection {
         return found;
     }
 
-    /** Takes the text of messages that are deleted out of the answers that quote them. */
-    public void eraseQuotes(Collection<UUID> deleted) {
+    /**
+     * Takes the text of messages that are deleted out of the answers that quote them, and out of
+     * themselves the names of what was attached.
+     */
+    public void erase(Collection<UUID> deleted) {
         messages.bulkWrite(
-                List.of(MongoWrites.erase(QUOTED_ID, deleted, "reply_to.content")),
+                List.of(
+                        MongoWrites.erase(QUOTED_ID, deleted, "reply_to.content"),
+                        MongoWrites.erase(MESSAGE_ID, deleted, "attachment.name")),
                 new BulkWriteOptions().ordered(false));
     }
 

@@ -30,7 +30,8 @@ final class MongoWrites {
         List<String> values = ids.stream().map(UUID::toString).toList();
         return new UpdateManyModel<>(
                 new Document(field, new Document("$in", values))
-                        .append(text, new Document("$ne", "")),
+                        // Whatever is a text and not empty: what is not there must not be made.
+                        .append(text, new Document("$gt", "")),
                 new Document("$set", new Document(text, "")));
     }
 

@@ -9,7 +9,8 @@ public record RoomLog(
         ReactionsCollection reactions,
         SendersCollection senders,
         HeadsCollection heads,
-        PositionsCollection positions) {
+        PositionsCollection positions,
+        UploadsCollection uploads) {
 
     /** Creates the indexes where they are missing. */
     public static RoomLog in(MongoDatabase database) {
@@ -19,6 +20,7 @@ public record RoomLog(
                 new ReactionsCollection(database),
                 new SendersCollection(database),
                 new HeadsCollection(database),
-                new PositionsCollection(database));
+                new PositionsCollection(database),
+                new UploadsCollection(database));
     }
 }

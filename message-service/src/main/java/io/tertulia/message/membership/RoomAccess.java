@@ -55,6 +55,18 @@ public final class RoomAccess {
                 Set.of(Standing.STRANGER_IN_PUBLIC, Standing.STRANGER_IN_PRIVATE));
     }
 
+    /**
+     * Lets those pass who may write to a room that is not closed.
+     *
+     * @throws ProblemException as {@link #requireWriter}; 409 for a closed room
+     */
+    public void requireOpen(User caller, UUID room) {
+        requireWriter(caller, room);
+        if (!memberships.closed(List.of(room)).isEmpty()) {
+            throw ProblemException.of(HttpStatus.CONFLICT, "room_closed", "The room is closed.");
+        }
+    }
+
     /** A direct room's id follows from two people's: a stranger must not learn if they talk. */
     private static void require(Standing standing, Set<Standing> told) {
         if (standing == Standing.PARTICIPANT) {

@@ -45,14 +45,15 @@ final class MessageController {
      * A message to be sent.
      *
      * @param id the client's own; sending it again sends nothing again
-     * @param attachmentId there are no attachments yet: it must not be there
+     * @param content may be missing where there is an attachment
+     * @param attachmentId of an upload of the caller's in the same room
      */
     record SendRequest(
             @Nullable UUID room,
             @Nullable String content,
             @Nullable MessageType messageType,
             @Nullable UUID replyToId,
-            @Nullable String attachmentId,
+            @Nullable UUID attachmentId,
             @Nullable UUID id) {}
 
     record EditRequest(@Nullable String content) {}
@@ -71,9 +72,9 @@ final class MessageController {
             method = {RequestMethod.PUT, RequestMethod.PATCH})
     Message edit(
             @CurrentUser User caller, @PathVariable UUID id, @RequestBody EditRequest request) {
-        String content = RequestChecks.content(request.content());
-        UUID room = messages.visible(caller, id).room();
-        commands.send(new EditMessage(UUID.randomUUID(), room, caller, id, content));
+        Message message = messages.visible(caller, id);
+        String content = RequestChecks.content(request.content(), message.attachment() != null);
+        commands.send(new EditMessage(UUID.randomUUID(), message.room(), caller, id, content));
         return messages.stored(id);
     }
 

@@ -7,6 +7,7 @@ import io.tertulia.events.message.MessageType;
 import io.tertulia.web.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,6 @@ final class RequestChecks {
     private static final String REQUIRED = "This field is required.";
     private static final String LENGTH =
             "Must have 1 to %d characters, not only spaces.".formatted(MessageContent.LONGEST);
-
-    private static final String NO_ATTACHMENTS =
-            "Attachments cannot be sent yet: only messages of the type text, without this field.";
 
     private RequestChecks() {}
 
@@ -34,12 +32,9 @@ final class RequestChecks {
         if (room == null) {
             errors.put("room", List.of(REQUIRED));
         }
-        String content = check(request.content(), errors);
-        MessageType type = request.messageType();
-        if (request.attachmentId() != null || (type != null && type != MessageType.TEXT)) {
-            // Taken silently, a picture would look sent that nobody ever sees.
-            errors.put("attachment_id", List.of(NO_ATTACHMENTS));
-        }
+        boolean hasAttachment = request.attachmentId() != null;
+        String raw = request.content();
+        String content = check(raw == null && hasAttachment ? "" : raw, hasAttachment, errors);
         if (room == null || !errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
@@ -49,32 +44,34 @@ final class RequestChecks {
                 room,
                 caller,
                 content,
-                MessageType.TEXT,
+                Objects.requireNonNullElse(request.messageType(), MessageType.TEXT),
                 request.replyToId(),
-                null);
+                request.attachmentId());
     }
 
     /**
-     * Content in its normal form.
+     * The new content of a message, in its normal form.
      *
+     * @param hasAttachment whether the message has one, so that it need not say anything
      * @throws ProblemException 400 if it is missing or not acceptable
      */
-    static String content(@Nullable String raw) {
+    static String content(@Nullable String raw, boolean hasAttachment) {
         var errors = new TreeMap<String, List<String>>();
-        String content = check(raw, errors);
+        String content = check(raw, hasAttachment, errors);
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         return content;
     }
 
-    private static String check(@Nullable String raw, Map<String, List<String>> errors) {
+    private static String check(
+            @Nullable String raw, boolean hasAttachment, Map<String, List<String>> errors) {
         if (raw == null) {
             errors.put("content", List.of(REQUIRED));
             return "";
         }
         String content = MessageContent.normalise(raw);
-        if (!MessageContent.isAcceptable(content)) {
+        if (!MessageContent.isAcceptable(content, hasAttachment)) {
             errors.put("content", List.of(LENGTH));
         }
         return content;

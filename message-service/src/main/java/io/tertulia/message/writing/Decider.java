@@ -17,6 +17,7 @@ import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.LoggedMessage;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.log.Upload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,11 +113,16 @@ final class Decider {
     }
 
     private Decision send(SendMessage send) {
-        if (!MessageContent.isNormal(send.content())) {
+        UUID attachmentId = send.attachmentId();
+        if (!MessageContent.isNormal(send.content(), attachmentId != null)) {
             return refused(Refusal.INVALID);
         }
-        if (send.attachmentId() != null) {
-            return refused(Refusal.UNKNOWN_ATTACHMENT);
+        Upload upload = null;
+        if (attachmentId != null) {
+            upload = state.sendable(attachmentId, asker(), now);
+            if (upload == null) {
+                return refused(Refusal.UNKNOWN_ATTACHMENT);
+            }
         }
         LoggedMessage replied = null;
         UUID replyToId = send.replyToId();
@@ -129,7 +135,7 @@ final class Decider {
         RoomHead head = state.head(send.room()).next(true, now, origin);
         return changed(
                 head,
-                Revisions.sent(send, head, replied == null ? null : replied.message()),
+                Revisions.sent(send, head, replied == null ? null : replied.message(), upload),
                 state.sent(asker()).count() + 1,
                 List.of());
     }
@@ -146,7 +152,7 @@ final class Decider {
         if (!isSender(logged)) {
             return refused(Refusal.NOT_THE_SENDER);
         }
-        if (!MessageContent.isNormal(content)) {
+        if (!MessageContent.isNormal(content, logged.message().attachment() != null)) {
             return refused(Refusal.INVALID);
         }
         return logged.message().content().equals(content)

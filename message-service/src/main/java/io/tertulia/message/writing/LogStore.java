@@ -1,5 +1,7 @@
 package io.tertulia.message.writing;
 
+import io.tertulia.events.message.Message;
+import io.tertulia.events.message.MessageType;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeType;
 import io.tertulia.message.log.LogOffset;
@@ -54,6 +56,25 @@ class LogStore {
                                 changes,
                                 change -> change.type() == ChangeType.MESSAGE,
                                 change -> new RoomUser(change.room(), change.cause().by())));
+        putUploads(changes);
+    }
+
+    /** In this order: a batch may send a picture and delete it again. */
+    private void putUploads(List<Change> changes) {
+        log.uploads()
+                .markSent(
+                        changes.stream()
+                                .filter(change -> change.type() == ChangeType.MESSAGE)
+                                .toList());
+        // Only these types have an attachment; the deleted message does not show it any more.
+        log.uploads()
+                .doomOf(
+                        changes.stream()
+                                .filter(change -> change.type() == ChangeType.MESSAGE_DELETED)
+                                .map(Change::after)
+                                .filter(message -> message.messageType() != MessageType.TEXT)
+                                .map(Message::id)
+                                .toList());
     }
 
     /** Raises heads to at least these: what lies below them can be read from now on. */

@@ -3,7 +3,9 @@ package io.tertulia.message.writing;
 import io.tertulia.events.message.Attachment;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand.SendMessage;
+import io.tertulia.events.message.MessageType;
 import io.tertulia.message.log.RoomHead;
+import io.tertulia.message.log.Upload;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +16,8 @@ final class Revisions {
 
     private Revisions() {}
 
-    static Message sent(SendMessage send, RoomHead head, @Nullable Message replied) {
+    static Message sent(
+            SendMessage send, RoomHead head, @Nullable Message replied, @Nullable Upload upload) {
         Instant now = head.lastActivityAt();
         if (now == null) {
             throw new IllegalArgumentException("the head has no change");
@@ -26,17 +29,24 @@ final class Revisions {
                 head.lastNumber(),
                 send.by(),
                 send.content(),
-                send.messageType(),
+                upload == null ? send.messageType() : type(send, upload),
                 replied == null
                         ? null
                         : new Message.RepliedMessage(
                                 replied.id(), replied.sender(), replied.content()),
-                null,
+                upload == null ? null : upload.attachment(),
                 now,
                 null,
                 false,
                 false,
                 Map.of());
+    }
+
+    /** Who asks for a file gets a file; else it is what browsers would make of it. */
+    private static MessageType type(SendMessage send, Upload upload) {
+        return upload.isPicture() && send.messageType() != MessageType.FILE
+                ? MessageType.IMAGE
+                : MessageType.FILE;
     }
 
     static Message edited(Message message, String content, Instant now) {

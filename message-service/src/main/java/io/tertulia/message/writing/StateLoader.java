@@ -12,6 +12,7 @@ import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.log.RoomUser;
 import io.tertulia.message.membership.Memberships;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +29,19 @@ final class StateLoader {
     private final Memberships memberships;
     private final LogStore store;
     private final HeadCache cache;
+    private final Duration uploadsGoodFor;
 
-    StateLoader(RoomLog log, Memberships memberships, LogStore store, HeadCache cache) {
+    StateLoader(
+            RoomLog log,
+            Memberships memberships,
+            LogStore store,
+            HeadCache cache,
+            Duration uploadsGoodFor) {
         this.log = log;
         this.memberships = memberships;
         this.store = store;
         this.cache = cache;
+        this.uploadsGoodFor = uploadsGoodFor;
     }
 
     LogState load(List<MessageCommand> all) {
@@ -47,7 +55,14 @@ final class StateLoader {
                 log.changes().byCommand(set(commands.stream().map(MessageCommand::id))),
                 log.messages().byMessageId(set(commands.stream().flatMap(StateLoader::messages))),
                 log.reactions().find(set(commands.stream().flatMap(StateLoader::reactions))),
-                log.senders().find(set(commands.stream().flatMap(StateLoader::senders))));
+                log.senders().find(set(commands.stream().flatMap(StateLoader::senders))),
+                uploads(set(commands.stream().flatMap(StateLoader::attachments))));
+    }
+
+    /** Whether one was sent is asked of the gate: its own state is an effect and may be late. */
+    private LogState.Uploads uploads(Set<UUID> ids) {
+        return new LogState.Uploads(
+                log.uploads().find(ids), log.changes().spent(ids), uploadsGoodFor);
     }
 
     private LogState.Participants participants(List<MessageCommand> commands) {
@@ -65,6 +80,12 @@ final class StateLoader {
             return Stream.ofNullable(send.replyToId());
         }
         return Stream.of(Commands.target(command));
+    }
+
+    private static Stream<UUID> attachments(MessageCommand command) {
+        return command instanceof SendMessage send
+                ? Stream.ofNullable(send.attachmentId())
+                : Stream.of();
     }
 
     private static Stream<ReactionsCollection.Key> reactions(MessageCommand command) {

@@ -1,6 +1,7 @@
 package io.tertulia.message.writing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tertulia.message.attachments.AttachmentProperties;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.membership.Memberships;
 import java.time.Clock;
@@ -54,15 +55,25 @@ class WritingConfiguration {
     @Bean
     BatchWriter batchWriter(
             RoomLog log,
-            Memberships memberships,
             LogPublisher publisher,
-            WriterProperties properties,
+            StateLoader loader,
             Clock clock,
             WriterMetrics metrics) {
-        var store = new LogStore(log);
-        var cache = new HeadCache(properties.cachedHeads());
-        return new BatchWriter(
-                new StateLoader(log, memberships, store, cache), store, publisher, clock, metrics);
+        return new BatchWriter(loader, new LogStore(log), publisher, clock, metrics);
+    }
+
+    @Bean
+    StateLoader stateLoader(
+            RoomLog log,
+            Memberships memberships,
+            WriterProperties properties,
+            AttachmentProperties attachments) {
+        return new StateLoader(
+                log,
+                memberships,
+                new LogStore(log),
+                new HeadCache(properties.cachedHeads()),
+                attachments.unsentFor());
     }
 
     @Bean

@@ -16,8 +16,9 @@
  *       "room:seq" lets one writer only give a place away, the unique {@code command_id} lets a
  *       command be applied only once, and an ordered insert stores a prefix, so there is never a
  *       hole. Whoever is refused here knew too little, and reads and decides again;
- *   <li>brings {@code messages}, {@code reactions} and {@code senders} to at least these states,
- *       then the heads in {@code rooms}, so that readers below the head see everything;
+ *   <li>brings {@code messages}, {@code reactions}, {@code senders} and {@code uploads} to at least
+ *       these states, then the heads in {@code rooms}, so that readers below the head see
+ *       everything;
  *   <li>stores as the partition's position the offset of the batch's <em>first</em> command;
  *   <li>publishes the events and waits for Kafka to have them;
  *   <li>replies.

@@ -111,21 +111,16 @@ class SendingTests {
     }
 
     @Test
-    void refusesAttachmentsWhileThereAreNone() {
-        Chat.Answer attached =
-                chat.post(
-                        ana,
-                        MESSAGES,
-                        Map.of("room", room, "content", "x", "attachment_id", UUID.randomUUID()));
-        Chat.Answer image =
-                chat.post(
-                        ana,
-                        MESSAGES,
-                        Map.of("room", room, "content", "x", "message_type", "image"));
+    void namesAnAttachmentThatIsNone() {
+        Map<String, Object> request = Map.of("room", room, "attachment_id", UUID.randomUUID());
+        Chat.Answer unknown = chat.post(ana, MESSAGES, request);
+        Chat.Answer noId =
+                chat.post(ana, MESSAGES, Map.of("room", room, "attachment_id", "foto.png"));
 
-        assertThat(attached.status()).isEqualTo(400);
-        assertThat(attached.body().path("errors").has("attachment_id")).isTrue();
-        assertThat(image.body().path("errors").has("attachment_id")).isTrue();
+        for (Chat.Answer answer : new Chat.Answer[] {unknown, noId}) {
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body().path("errors").has("attachment_id")).isTrue();
+        }
     }
 
     @Test

@@ -22,6 +22,10 @@ record Ask(UUID room, User by) {
         return new SendMessage(id, room, by, content, MessageType.TEXT, replyTo, null);
     }
 
+    SendMessage attach(UUID upload) {
+        return new SendMessage(UUID.randomUUID(), room, by, "", MessageType.TEXT, null, upload);
+    }
+
     EditMessage edit(UUID message, String content) {
         return new EditMessage(UUID.randomUUID(), room, by, message, content);
     }

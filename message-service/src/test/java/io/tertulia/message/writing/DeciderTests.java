@@ -3,21 +3,27 @@ package io.tertulia.message.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.events.User;
+import io.tertulia.events.message.Attachment;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageContent;
+import io.tertulia.events.message.MessageType;
 import io.tertulia.events.message.Refusal;
 import io.tertulia.events.room.Role;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeType;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.log.Upload;
+import io.tertulia.message.log.UploadState;
 import io.tertulia.message.writing.Decision.Refused;
 import io.tertulia.message.writing.Decision.Unchanged;
 import io.tertulia.test.People;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +36,8 @@ class DeciderTests {
     private final UUID room = UUID.randomUUID();
     private final Map<RoomUser, Role> roles = new HashMap<>();
     private final Set<UUID> closed = new HashSet<>();
+    private final Map<UUID, Upload> uploads = new HashMap<>();
+    private final UUID spent = UUID.randomUUID();
     private final LogState state =
             new LogState(
                     Map.of(),
@@ -37,7 +45,8 @@ class DeciderTests {
                     Map.of(),
                     Map.of(),
                     Map.of(),
-                    Map.of());
+                    Map.of(),
+                    new LogState.Uploads(uploads, Set.of(spent), Duration.ofHours(24)));
     private final Ask ana = participant("ana", Role.MEMBER);
     private final Ask bob = participant("bob", Role.MEMBER);
     private long offset;
@@ -187,6 +196,121 @@ class DeciderTests {
         refuses(
                 new Ask(otherRoom, bob.by()).send(UUID.randomUUID(), "leak", first),
                 Refusal.UNKNOWN_REPLY);
+    }
+
+    private UUID upload(Ask by, UUID where, UploadState state, boolean isPicture) {
+        return upload(UUID.randomUUID(), by, where, state, isPicture);
+    }
+
+    private UUID upload(UUID id, Ask by, UUID where, UploadState state, boolean isPicture) {
+        Integer side = isPicture ? 100 : null;
+        var attachment = new Attachment(id, "a", "image/png", 9, "/a/", side, side, null);
+        var who = new RoomUser(where, by.by().id());
+        uploads.put(id, new Upload(id, who, state, NOON.minus(Duration.ofHours(24)), attachment));
+        return id;
+    }
+
+    private MessageCommand.SendMessage send(Ask by, String content, MessageType type, UUID id) {
+        return new MessageCommand.SendMessage(
+                UUID.randomUUID(), by.room(), by.by(), content, type, null, id);
+    }
+
+    private MessageCommand.SendMessage send(Ask by, UUID attachment) {
+        return send(by, "", MessageType.TEXT, attachment);
+    }
+
+    @Test
+    void attachesAnUploadOnce() {
+        UUID id = upload(ana, room, UploadState.READY, true);
+
+        Message message = change(send(ana, id)).after();
+
+        assertThat(message.attachment()).isNotNull();
+        assertThat(message.attachment().id()).isEqualTo(id);
+        assertThat(message.messageType()).isEqualTo(MessageType.IMAGE);
+        refuses(send(ana, id), Refusal.UNKNOWN_ATTACHMENT);
+    }
+
+    @Test
+    void aMessageSentAgainKeepsItsAttachment() {
+        var send = send(ana, upload(ana, room, UploadState.READY, true));
+        change(send);
+
+        assertThat(decide(send)).isEqualTo(new Decision.Unchanged(send.id(), 1, true));
+    }
+
+    @Test
+    void refusesUploadsThatAreNotTheSendersToSendHere() {
+        UUID otherRoom = UUID.randomUUID();
+        UUID expired = upload(ana, room, UploadState.READY, true);
+        uploads.computeIfPresent(
+                expired,
+                (id, it) ->
+                        new Upload(
+                                id,
+                                it.by(),
+                                it.state(),
+                                it.since().minusMillis(1),
+                                it.attachment()));
+
+        for (UUID id :
+                List.of(
+                        UUID.randomUUID(),
+                        upload(bob, room, UploadState.READY, true),
+                        upload(ana, otherRoom, UploadState.READY, true),
+                        upload(ana, room, UploadState.SENT, true),
+                        upload(ana, room, UploadState.DOOMED, true),
+                        expired,
+                        upload(spent, ana, room, UploadState.READY, true))) {
+            refuses(send(ana, id), Refusal.UNKNOWN_ATTACHMENT);
+        }
+    }
+
+    @Test
+    void whatAMessageIsFollowsFromWhatIsAttached() {
+        for (MessageType asked : MessageType.values()) {
+            MessageType ofPicture =
+                    asked == MessageType.FILE ? MessageType.FILE : MessageType.IMAGE;
+            UUID picture = upload(ana, room, UploadState.READY, true);
+            UUID file = upload(ana, room, UploadState.READY, false);
+
+            assertThat(change(send(ana, "", asked, picture)).after().messageType())
+                    .isEqualTo(ofPicture);
+            assertThat(change(send(ana, "", asked, file)).after().messageType())
+                    .isEqualTo(MessageType.FILE);
+            assertThat(
+                            change(
+                                            new MessageCommand.SendMessage(
+                                                    UUID.randomUUID(),
+                                                    room,
+                                                    ana.by(),
+                                                    "x",
+                                                    asked,
+                                                    null,
+                                                    null))
+                                    .after()
+                                    .messageType())
+                    .isEqualTo(asked);
+        }
+    }
+
+    @Test
+    void onlyWithAnAttachmentAMessageMaySayNothing() {
+        UUID id = upload(ana, room, UploadState.READY, true);
+        refuses(send(ana, " ", MessageType.TEXT, id), Refusal.INVALID);
+        Message message = change(send(ana, "look", MessageType.TEXT, id)).after();
+
+        assertThat(change(ana.edit(message.id(), "")).after().content()).isEmpty();
+        UUID plain = change(ana.send("plain")).after().id();
+        refuses(ana.edit(plain, ""), Refusal.INVALID);
+    }
+
+    @Test
+    void aDeletedMessageShowsNoAttachment() {
+        UUID id = upload(ana, room, UploadState.READY, true);
+        Message message = change(send(ana, id)).after();
+
+        assertThat(change(ana.delete(message.id())).after().attachment()).isNull();
     }
 
     @Test

@@ -33,7 +33,7 @@ class ErasureReplayTests {
         BatchWriter writer = stage.batchWriter(new LogStore(stage.log));
         writer.write(stage.batch(0, batch));
         stage.log.changes().erase(Set.of(send.id()));
-        stage.log.messages().eraseQuotes(Set.of(send.id()));
+        stage.log.messages().erase(Set.of(send.id()));
 
         writer.forget();
         writer.write(stage.batch(0, batch));

@@ -68,7 +68,8 @@ class LogPublisherTests {
                         Map.of(),
                         Map.of(),
                         Map.of(),
-                        Map.of());
+                        Map.of(),
+                        new LogState.Uploads(Map.of(), Set.of(), Duration.ofHours(24)));
         Decision decision =
                 Decider.decide(
                         state,

@@ -192,7 +192,12 @@ final class WriterStage implements AutoCloseable {
 
     private BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
         return new BatchWriter(
-                new StateLoader(log, memberships, new LogStore(log), new HeadCache(100)),
+                new StateLoader(
+                        log,
+                        memberships,
+                        new LogStore(log),
+                        new HeadCache(100),
+                        Duration.ofHours(24)),
                 store,
                 publisher,
                 Clock.systemUTC(),
