@@ -70,6 +70,7 @@ class AuthorisationIT {
             upload             | 403 403 404 | 403 403 | 201
             download           | 404 404 404 | 404 404 | 200
             thumbnail          | 404 404 404 | 404 404 | 200
+            discardUpload      | 404 404 404 | 404 404 | 404
             """;
 
     /** About the caller, or about what the caller makes: whoever has a token. */
@@ -230,7 +231,7 @@ class AuthorisationIT {
     }
 
     private static Subject subject(String room, Operation operation) {
-        boolean aboutAFile = List.of("download", "thumbnail").contains(operation.id());
+        boolean aboutAFile = List.of("download", "thumbnail", "discardUpload").contains(operation.id());
         String attachment =
                 aboutAFile
                         ? OWNER.upload(room, "p.gif", "image/gif", Calls.picture())

@@ -98,9 +98,11 @@ final class ValidValues {
     private String string(String name, JsonNode schema, World world) {
         String format = schema.path("format").asString("");
         return switch (format.isEmpty() ? name : format) {
-            case "uuid" -> world.own(name, random);
+            case "uuid", "sender" -> world.own(name, random);
             case "date-time" -> Instant.now().minusSeconds(random.nextInt(1000)).toString();
             case "password" -> "P4ss-" + Long.toHexString(random.nextLong());
+            case "q" -> "hola " + Integer.toHexString(random.nextInt());
+            case "from", "to" -> Instant.now().minusSeconds(random.nextInt(1000)).toString();
             case "username" -> "u" + Long.toHexString(random.nextLong());
             case "participants" -> world.username();
             case "emoji" -> world.emoji(random);
