@@ -206,6 +206,23 @@ class SignalsTests extends RealtimeTest {
         }
     }
 
+    @Test
+    void staysOpenThoughTheHeadOfARoomThatComesCannotBeAskedFor() {
+        MiniRoom unknown = rooms.create(alice);
+        messages.goAwayFor(unknown);
+        try (var client = open(Kind.OF_ALL_ROOMS)) {
+            rooms.join(unknown, bob);
+            Awaitility.await()
+                    .until(
+                            () -> {
+                                messages.say(unknown, alice, "live");
+                                return !client.frames("new_message").isEmpty();
+                            });
+
+            assertThat(client.isClosed()).isFalse();
+        }
+    }
+
     private SocketClient open(Kind kind) {
         // There is no ready: the seats are taken before the upgrade, and hold what comes.
         return switch (kind) {

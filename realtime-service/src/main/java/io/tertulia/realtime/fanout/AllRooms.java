@@ -114,11 +114,6 @@ public final class AllRooms implements Seating {
         return socket.visitor().user().id();
     }
 
-    /** The rooms with seats. */
-    Set<UUID> rooms() {
-        return Set.copyOf(seats.keySet());
-    }
-
     /**
      * Takes seats in the rooms in which the visitor takes part.
      *

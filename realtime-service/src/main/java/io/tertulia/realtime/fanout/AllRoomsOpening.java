@@ -122,7 +122,7 @@ public final class AllRoomsOpening {
                         () -> {
                             if (seat.view().isOpen()) {
                                 seat.announce();
-                                seat.view().giveUp();
+                                seat.view().goLiveAnyhow();
                             }
                         });
     }

@@ -205,7 +205,7 @@ final class RoomView {
             return;
         }
         switch (socket.dialect()) {
-            case ACTIONS -> resync();
+            case ACTIONS -> goLiveAnyhow();
             case SIGNALS -> close(CloseReason.SERVER_FAULT);
         }
     }
@@ -217,7 +217,11 @@ final class RoomView {
         socket.close(reason);
     }
 
-    private void resync() {
+    /**
+     * Goes on live from whatever comes next, and has the client fetch what it missed, where its
+     * dialect has a frame for that.
+     */
+    void goLiveAnyhow() {
         lastSeq = Math.max(lastSeq, held.droppedSeq());
         tellResync();
         while (!held.isEmpty()) {

@@ -202,6 +202,17 @@ class AllRoomsSeatsTests {
     }
 
     @Test
+    void goesOnLiveInARoomWhoseHeadNobodyKnows() {
+        open(Map.of(), Map.of());
+        deliver(room, in(2), message(7));
+        newcomers.getFirst().announce();
+        newcomers.getFirst().view().goLiveAnyhow();
+        deliver(room, message(8));
+
+        assertThat(shown()).containsExactly("ready", "participant_joined", "resync", "7", "8");
+    }
+
+    @Test
     void reportsAHoleInARoomThatCame() {
         open(Map.of(), Map.of());
         deliver(room, in(2));
