@@ -47,14 +47,17 @@ final class EventTranslator {
     private final Counter skipped;
 
     EventTranslator(
-            Interest interest, TypingTracker typing, int statusSockets, MeterRegistry meters) {
-        this.statusSockets = statusSockets;
+            Interest interest,
+            TypingTracker typing,
+            FanoutProperties properties,
+            MeterRegistry meters) {
+        this.statusSockets = properties.statusSockets();
         this.skipped =
                 Counter.builder("chat.realtime.records.skipped")
                         .description("Records that could not be read")
                         .register(meters);
         this.interest = interest;
-        this.rooms = new RoomEventTranslator(interest);
+        this.rooms = new RoomEventTranslator(interest, properties);
         this.typing = typing;
     }
 

@@ -37,7 +37,7 @@ class FanoutConfiguration {
             TypingTracker typing,
             FanoutProperties properties,
             MeterRegistry meters) {
-        return new EventTranslator(interest, typing, properties.statusSockets(), meters);
+        return new EventTranslator(interest, typing, properties, meters);
     }
 
     @Bean

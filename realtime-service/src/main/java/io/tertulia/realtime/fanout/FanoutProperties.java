@@ -20,6 +20,8 @@ import org.springframework.validation.annotation.Validated;
  * @param catchUpPatience how long a catching-up client may take to read a part of a page
  * @param statusSockets sockets of a room here up to which each is told who opens and closes it;
  *     among more, everybody's coming would be told to everybody
+ * @param joinsAtOnce people who come into a room in one poll up to which each of them is told; for
+ *     the others, and for all among more than {@code statusSockets}, the room is told once
  * @param recheckAfter how long after a socket opened it is asked again where its user takes part
  * @param rechecksAtOnce such questions of this instance at once
  */
@@ -33,5 +35,6 @@ record FanoutProperties(
         @DefaultValue("50") @Min(1) int catchUpPages,
         @DefaultValue("30s") Duration catchUpPatience,
         @DefaultValue("1000") @Min(0) int statusSockets,
+        @DefaultValue("20") @Min(0) int joinsAtOnce,
         @DefaultValue("10s") Duration recheckAfter,
         @DefaultValue("8") @Min(1) int rechecksAtOnce) {}

@@ -34,6 +34,7 @@ final class PollBatch {
 
     /** To be called before it is handed to so many loops. */
     void shareAmong(int loops) {
+        rooms.values().forEach(RoomBatch::end);
         working.set(loops);
     }
 

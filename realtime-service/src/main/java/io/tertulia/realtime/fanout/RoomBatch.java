@@ -29,6 +29,8 @@ final class RoomBatch {
     private long lastSeq;
     private boolean isDense = true;
     private boolean isPersonal;
+    private int joins;
+    private @Nullable RoomFrame ending;
 
     private final Bytes actions = new Bytes(FrameStyle.ACTIONS);
     private final Bytes signals = new Bytes(FrameStyle.SIGNALS);
@@ -66,6 +68,28 @@ final class RoomBatch {
             passages.add(frames.size());
         }
         frames.add(frame);
+    }
+
+    /** Counts somebody who comes into the room; how many these are by now. */
+    int oneMoreJoins() {
+        joins++;
+        return joins;
+    }
+
+    /** Sets the frame that comes last, instead of the one set before. */
+    void endWith(RoomFrame frame) {
+        ending = frame;
+    }
+
+    boolean hasEnding() {
+        return ending != null;
+    }
+
+    /** To be called once, when nothing more is added. */
+    void end() {
+        if (ending != null) {
+            add(ending);
+        }
     }
 
     /**

@@ -22,14 +22,16 @@ final class RoomEventTranslator {
     private static final int ROOMS_REMEMBERED = 10_000;
 
     private final Interest interest;
+    private final FanoutProperties properties;
 
     /**
      * The last version seen of a room: room events may come again, and must not undo newer ones.
      */
     private final Map<UUID, Long> versions = new RecentlyUsed<>(ROOMS_REMEMBERED);
 
-    RoomEventTranslator(Interest interest) {
+    RoomEventTranslator(Interest interest, FanoutProperties properties) {
         this.interest = interest;
+        this.properties = properties;
     }
 
     void translate(Envelope<RoomEvent> event, PollBatch batch) {
@@ -45,8 +47,29 @@ final class RoomEventTranslator {
             holdUntilSeated(room, batch);
             batch.room(room).add(frame);
         } else if (interest.has(room)) {
-            batch.room(room).add(frame);
+            show(event.data(), frame, batch.room(room));
         }
+    }
+
+    /**
+     * Of many who come at once only the first are told one by one, lest thousands who are added to
+     * a busy room become millions of frames; at the end of the batch the room is told as it is
+     * then.
+     */
+    private void show(RoomEvent event, RoomFrame frame, RoomBatch batch) {
+        boolean isToldOnce =
+                event instanceof RoomEvent.ParticipantJoined
+                        && batch.oneMoreJoins() > mostJoins(event.room().id());
+        if (!isToldOnce) {
+            batch.add(frame);
+        }
+        if (isToldOnce || batch.hasEnding()) {
+            batch.endWith(roomFrame("room_updated", event.room(), null, null));
+        }
+    }
+
+    private int mostJoins(UUID room) {
+        return interest.sockets(room) > properties.statusSockets() ? 0 : properties.joinsAtOnce();
     }
 
     /**
