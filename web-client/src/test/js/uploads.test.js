@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
 import { fitted } from "../../main/resources/static/js/files/fitted.js";
+import { isOurs } from "../../main/resources/static/js/files/ours.js";
 import { Uploads } from "../../main/resources/static/js/files/uploads.js";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -100,5 +101,17 @@ describe("a picture's place", () => {
     assert.equal(fitted(1, 1).width, 48);
     assert.equal(fitted(10_000, 10).height, 48);
     assert.ok(fitted(undefined, null).width > 100);
+  });
+});
+
+describe("an address that a message carries", () => {
+  const ours = (url) => isOurs(url, "https://chat.example");
+
+  test("is followed only where it is this server's", () => {
+    assert.equal(ours("/api/v1/chat/attachments/1/"), true);
+    assert.equal(ours("https://chat.example/api/v1/chat/attachments/1/"), true);
+    for (const bad of ["https://elsewhere.example/a.png", "//elsewhere.example/a.png", "javascript:alert(1)", "data:text/html,x", "http://chat.example/a", null, 7]) {
+      assert.equal(ours(bad), false, String(bad));
+    }
   });
 });

@@ -4,6 +4,7 @@ import { el, icon } from "../base/dom.js";
 import { fileSize } from "../base/format.js";
 import { t } from "../base/i18n.js";
 import { fitted } from "./fitted.js";
+import { isOurs } from "./ours.js";
 import { loadAgainOnce } from "./pictures.js";
 import { previews } from "./previews.js";
 
@@ -64,13 +65,4 @@ function progress(id, name) {
       icon("close"),
     ),
   );
-}
-
-// An address of our own origin and of no other scheme: what a message carries is somebody's input.
-function isOurs(url) {
-  try {
-    return typeof url === "string" && new URL(url, location.origin).origin === location.origin;
-  } catch {
-    return false;
-  }
 }

@@ -4,6 +4,7 @@ import { openDialog } from "../base/dialog.js";
 import { el, icon } from "../base/dom.js";
 import { nameOf } from "../base/format.js";
 import { t } from "../base/i18n.js";
+import { isOurs } from "./ours.js";
 import { loadAgainOnce } from "./pictures.js";
 
 /**
@@ -71,5 +72,5 @@ export function pictureMessages(log) {
   return log
     .ordered()
     .map(({ message }) => message)
-    .filter(({ attachment, is_deleted: isDeleted }) => attachment?.thumbnail_url && !isDeleted);
+    .filter(({ attachment, is_deleted: isDeleted }) => !isDeleted && isOurs(attachment?.thumbnail_url) && isOurs(attachment.url));
 }
