@@ -1,9 +1,12 @@
 // Loads a room's messages into its log, page by page: the newest, older, newer, or those around one.
 
 import { Problem } from "../net/http.js";
-import { messages } from "../net/api.js";
+import { messages, PAGE_SIZE } from "../net/api.js";
 
 const AROUND = 30;
+/** So many messages that were read are loaded above the unread ones. */
+const CONTEXT = 10;
+const LARGEST_PAGE = 100;
 
 export class History {
   #room;
@@ -42,10 +45,12 @@ export class History {
     return this.#log().stretch(this.focus);
   }
 
-  newest() {
+  /** @param {number} unread how many are unread: if a page can hold them, it does */
+  newest(unread = 0) {
     this.focus = null;
+    const size = Math.max(PAGE_SIZE, Math.min(unread + CONTEXT, LARGEST_PAGE));
     return this.#load(async (log) => {
-      const { results, next } = await messages.newest(this.#room);
+      const { results, next } = await messages.newest(this.#room, size);
       log.addNewest(results, Boolean(next));
       return results;
     });

@@ -70,7 +70,7 @@ export class RoomView {
     byId("message-list").classList.toggle("of-group", this.room.room_type === "group");
     this.update(this.room);
     if (this.#conversation.log.size === 0) {
-      this.#conversation.history.newest();
+      this.#conversation.history.newest(this.#desk.unreadOf(this.room.id));
     } else {
       this.#conversation.history.focus = null;
     }

@@ -66,7 +66,7 @@ const reaction = (id, emoji) => `/messages/${id}/reactions/${encodeURIComponent(
 
 export const messages = {
   get: (id) => ask("GET", `/messages/${id}/`),
-  newest: (room) => ask("GET", `/rooms/${room}/messages/`, { query: { page_size: PAGE_SIZE } }),
+  newest: (room, size) => ask("GET", `/rooms/${room}/messages/`, { query: { page_size: size } }),
   before: (room, seq, limit = PAGE_SIZE) =>
     ask("GET", `/rooms/${room}/messages/`, { query: { before_seq: seq, limit } }),
   after: (room, seq, limit = PAGE_SIZE) =>
