@@ -67,6 +67,7 @@ final class ChatPage {
         id("new-chat").click();
         id("people-search").fill(username);
         page.locator("[data-testid=person][data-username='%s']".formatted(username)).click();
+        assertThat(id("room-title")).hasText(username, TEXT_SOON);
         assertThat(id("connection-status")).hasAttribute("data-state", "connected", ATTRIBUTE_SOON);
     }
 
