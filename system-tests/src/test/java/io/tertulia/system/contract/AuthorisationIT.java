@@ -231,7 +231,8 @@ class AuthorisationIT {
     }
 
     private static Subject subject(String room, Operation operation) {
-        boolean aboutAFile = List.of("download", "thumbnail", "discardUpload").contains(operation.id());
+        boolean aboutAFile =
+                List.of("download", "thumbnail", "discardUpload").contains(operation.id());
         String attachment =
                 aboutAFile
                         ? OWNER.upload(room, "p.gif", "image/gif", Calls.picture())
