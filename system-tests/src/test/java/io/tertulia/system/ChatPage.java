@@ -21,6 +21,8 @@ final class ChatPage {
             new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
     static final LocatorAssertions.HasTextOptions TEXT_SOON =
             new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS);
+    static final LocatorAssertions.HasJSPropertyOptions PROPERTY_SOON =
+            new LocatorAssertions.HasJSPropertyOptions().setTimeout(PATIENCE_MS);
     static final LocatorAssertions.HasAttributeOptions ATTRIBUTE_SOON =
             new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MS);
 
