@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final String CLUSTER = "kafka-cluster";
     private static final long LEAST_FREE_BYTES = 256L * 1024 * 1024;
 
     private final Path root;
@@ -55,8 +56,32 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /**
+     * Where the one broker keeps its records.
+     *
+     * @throws CannotStart if a cluster has been here: what it keeps would not be found
+     */
     Path kafka() {
-        return root.resolve("kafka");
+        return folderUnless("kafka", CLUSTER, "start it with --separate --with kafka=3");
+    }
+
+    /**
+     * Where the brokers of a cluster keep their records.
+     *
+     * @throws CannotStart if a single broker has been here
+     */
+    Path kafkaCluster() {
+        return folderUnless(CLUSTER, "kafka", "start it without --with kafka=3");
+    }
+
+    private Path folderUnless(String name, String other, String instead) {
+        if (Files.exists(root.resolve(other))) {
+            throw new CannotStart(
+                    ("The data folder %s was made with another number of brokers: "
+                                    + "%s, or choose another with --data.")
+                            .formatted(root, instead));
+        }
+        return root.resolve(name);
     }
 
     Path mongo() {

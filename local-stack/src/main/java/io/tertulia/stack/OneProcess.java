@@ -78,7 +78,7 @@ final class OneProcess implements Stack {
                         wiring.settings(service, address, kafka, mongo).entrySet().stream()
                                 .map(OneProcess::argument)
                                 .toArray(String[]::new)),
-                address.url());
+                address.shown());
         console.ready(service.title(), address.url());
     }
 

@@ -23,4 +23,9 @@ record Part(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
     }
+
+    /** The name without the instance's number. */
+    String kind() {
+        return name.replaceFirst("-[0-9]+$", "");
+    }
 }

@@ -36,8 +36,8 @@ final class SeparateProcesses implements Stack {
 
     @Override
     public void start() {
-        String kafka = options.kafka().orElseGet(() -> server("kafka", ""));
-        String mongo = options.mongo().orElseGet(() -> server("mongo", "mongodb://"));
+        String kafka = options.kafka().orElseGet(this::startBrokers);
+        String mongo = options.mongo().orElseGet(this::startMongo);
         for (Service service : Service.values()) {
             List<Wiring.Address> addresses = wiring.addresses(service);
             for (int i = 0; i < addresses.size(); i++) {
@@ -54,26 +54,32 @@ final class SeparateProcesses implements Stack {
         }
     }
 
-    private String server(String name, String scheme) {
+    private String startBrokers() {
+        Brokers brokers = Brokers.in(data, options.brokers(), ports);
+        for (Brokers.Broker broker : brokers.all()) {
+            server(broker.name(), broker.address(), broker.arguments());
+        }
+        return brokers.servers();
+    }
+
+    private String startMongo() {
         int port = ports.free();
-        Path folder = name.equals("kafka") ? data.kafka() : data.mongo();
-        supervisor.keep(
-                new Part(
-                        name,
-                        java(
-                                "-Xmx512m",
-                                "-Dtertulia.log=" + data.log(name),
-                                "-cp",
-                                ownJar().toString(),
-                                ServerProcess.class.getName(),
-                                name,
-                                folder.toString(),
-                                Integer.toString(port)),
-                        Map.of(),
-                        data.log(name),
-                        Wiring.LOOPBACK + ":" + port));
-        console.say("  %-18s starts on %s:%d".formatted(name, Wiring.LOOPBACK, port));
-        return scheme + Wiring.LOOPBACK + ":" + port;
+        String address = Wiring.LOOPBACK + ":" + port;
+        server("mongo", address, List.of("mongo", data.mongo().toString(), Integer.toString(port)));
+        return "mongodb://" + address;
+    }
+
+    private void server(String name, String address, List<String> arguments) {
+        List<String> command =
+                java(
+                        "-Xmx512m",
+                        "-Dtertulia.log=" + data.log(name),
+                        "-cp",
+                        ownJar().toString(),
+                        ServerProcess.class.getName());
+        command.addAll(arguments);
+        supervisor.keep(new Part(name, command, Map.of(), data.log(name), address));
+        console.say("  %-18s starts on %s".formatted(name, address));
     }
 
     private Part part(
@@ -83,7 +89,7 @@ final class SeparateProcesses implements Stack {
                 java("-Xmx256m", "-jar", jar(service).toString()),
                 environment(name, wiring.settings(service, address, kafka, mongo)),
                 data.log(name),
-                address.url());
+                address.shown());
     }
 
     private static Map<String, String> environment(String name, Map<String, String> settings) {

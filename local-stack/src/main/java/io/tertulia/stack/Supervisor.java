@@ -124,7 +124,10 @@ final class Supervisor implements AutoCloseable {
                 .toList();
     }
 
-    /** Stops the processes one after another, the latest first, each with time to finish. */
+    /**
+     * Stops the processes, the latest first, each with time to finish; those of one kind together,
+     * for the last broker of a cluster could not take its leave of anybody.
+     */
     @Override
     public void close() {
         List<Child> running;
@@ -132,11 +135,25 @@ final class Supervisor implements AutoCloseable {
             closed.countDown();
             running = List.copyOf(children.values());
         }
-        running.reversed().forEach(child -> stop(child.process()));
+        for (int last = running.size(); last > 0; ) {
+            int first = firstOfKind(running, last - 1);
+            List<Child> together = running.subList(first, last).reversed();
+            together.forEach(child -> child.process().destroy());
+            together.forEach(child -> awaitEnd(child.process()));
+            last = first;
+        }
     }
 
-    private static void stop(Process process) {
-        process.destroy();
+    private static int firstOfKind(List<Child> children, int last) {
+        int first = last;
+        while (first > 0
+                && children.get(first - 1).part().kind().equals(children.get(last).part().kind())) {
+            first--;
+        }
+        return first;
+    }
+
+    private static void awaitEnd(Process process) {
         try {
             if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param data where everything is kept
  * @param separate whether each part runs in a process of its own
  * @param instances how many processes of a service, where not one
+ * @param brokers how many embedded brokers, 1 or 3
  * @param kafka servers of a Kafka to use instead of the embedded one
  * @param mongo URI of a MongoDB to use instead of the embedded one
  */
@@ -26,6 +27,7 @@ record UpOptions(
         Path data,
         boolean separate,
         Map<Service, Integer> instances,
+        int brokers,
         Optional<String> kafka,
         Optional<String> mongo) {
 
@@ -42,7 +44,7 @@ record UpOptions(
     }
 
     UpOptions onPort(int otherPort) {
-        return new UpOptions(otherPort, bind, data, separate, instances, kafka, mongo);
+        return new UpOptions(otherPort, bind, data, separate, instances, brokers, kafka, mongo);
     }
 
     /**
@@ -64,6 +66,7 @@ record UpOptions(
         private Path data = Path.of("data");
         private boolean separate;
         private final Map<Service, Integer> instances = new EnumMap<>(Service.class);
+        private int brokers = 1;
         private @Nullable String kafka;
         private @Nullable String mongo;
 
@@ -84,11 +87,25 @@ record UpOptions(
 
         private void with(String setting) {
             int equals = setting.indexOf('=');
+            String name = equals < 0 ? setting : setting.substring(0, equals);
+            if (name.equals("kafka")) {
+                brokers = brokers(setting.substring(equals + 1));
+                return;
+            }
             Service service =
-                    Service.titled(equals < 0 ? setting : setting.substring(0, equals))
+                    Service.titled(name)
                             .filter(named -> named != Service.GATEWAY)
                             .orElseThrow(() -> noSuchService(setting));
             instances.put(service, number("--with", setting.substring(equals + 1), MOST_INSTANCES));
+        }
+
+        private static int brokers(String text) {
+            return switch (text) {
+                case "1" -> 1;
+                case "3" -> 3;
+                default ->
+                        throw new CannotStart("--with kafka takes 1 or 3, not %s.".formatted(text));
+            };
         }
 
         private static CannotStart noSuchService(String setting) {
@@ -97,13 +114,16 @@ record UpOptions(
                             .map(Service::title)
                             .toList();
             return new CannotStart(
-                    "--with takes SERVICE=N with a service out of %s, not %s."
+                    "--with takes SERVICE=N with a service out of %s or kafka, not %s."
                             .formatted(known, setting));
         }
 
         UpOptions options() {
-            if (!separate && !instances.isEmpty()) {
+            if (!separate && (!instances.isEmpty() || brokers > 1)) {
                 throw new CannotStart("--with needs --separate: one process has one of each.");
+            }
+            if (kafka != null && brokers > 1) {
+                throw new CannotStart("--kafka names brokers, so --with kafka=3 starts none.");
             }
             return new UpOptions(
                     port,
@@ -111,6 +131,7 @@ record UpOptions(
                     data.toAbsolutePath().normalize(),
                     separate,
                     instances,
+                    brokers,
                     Optional.ofNullable(kafka),
                     Optional.ofNullable(mongo));
         }

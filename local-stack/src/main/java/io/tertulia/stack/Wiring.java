@@ -31,6 +31,11 @@ final class Wiring {
         String socketsUrl() {
             return "http://" + LOOPBACK + ":" + sockets;
         }
+
+        /** What {@code ./tertulia status} shows: where it listens, and where its sockets are. */
+        String shown() {
+            return sockets == 0 ? url() : url() + " " + socketsUrl();
+        }
     }
 
     Wiring(UpOptions options, Ports ports) {
@@ -55,6 +60,9 @@ final class Wiring {
         settings.put("CHAT_BIND_ADDRESS", service == Service.GATEWAY ? options.bind() : LOOPBACK);
         settings.put("CHAT_KAFKA", kafka);
         settings.put("CHAT_MONGO", mongo);
+        if (options.brokers() > 1) {
+            settings.put("CHAT_KAFKA_REPLICATION", Integer.toString(options.brokers()));
+        }
         settings.put("CHAT_OIDC_ISSUER", "http://localhost:" + options.port());
         settings.put(
                 "CHAT_OIDC_JWKS", addresses(Service.IDENTITY).getFirst().url() + "/oauth2/jwks");

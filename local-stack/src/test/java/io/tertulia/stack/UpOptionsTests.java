@@ -34,6 +34,14 @@ class UpOptionsTests {
         assertThat(options.instancesOf(Service.IDENTITY)).isEqualTo(1);
     }
 
+    @Test
+    void takesAClusterOfThreeBrokers() {
+        UpOptions options = UpOptions.parse(List.of("--separate", "--with", "kafka=3"));
+
+        assertThat(options.brokers()).isEqualTo(3);
+        assertThat(UpOptions.parse(List.of("--separate")).brokers()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -46,6 +54,9 @@ class UpOptionsTests {
                     --separate --with kitchen=2         | --with takes SERVICE=N
                     --separate --with gateway-service=2 | --with takes SERVICE=N
                     --separate --with message           | --with takes a number from 1 to 16
+                    --with kafka=3                      | --with needs --separate
+                    --separate --with kafka=2           | --with kafka takes 1 or 3
+                    --separate --with kafka=3 --kafka k:1 | --kafka names brokers
                     --verbose                           | Unknown option --verbose
                     """)
     void namesWhatIsWrong(String line, String message) {

@@ -38,6 +38,28 @@ class WiringTests {
     }
 
     @Test
+    void aClusterOfBrokersKeepsACopyOfEverythingOnEach() {
+        var cluster =
+                new Wiring(
+                        UpOptions.parse(List.of("--separate", "--with", "kafka=3")), new Ports());
+        var room = cluster.addresses(Service.ROOM).getFirst();
+
+        assertThat(cluster.settings(Service.ROOM, room, "k", "m"))
+                .containsEntry("CHAT_KAFKA_REPLICATION", "3");
+        assertThat(wiring.settings(Service.ROOM, room, "k", "m"))
+                .doesNotContainKey("CHAT_KAFKA_REPLICATION");
+    }
+
+    @Test
+    void peopleAreShownWhereSocketsAre() {
+        var realtime = wiring.addresses(Service.REALTIME).getFirst();
+        var room = wiring.addresses(Service.ROOM).getFirst();
+
+        assertThat(realtime.shown()).isEqualTo(realtime.url() + " " + realtime.socketsUrl());
+        assertThat(room.shown()).isEqualTo(room.url());
+    }
+
+    @Test
     void noTwoInstancesShareAPort() {
         var ports =
                 List.of(Service.values()).stream()

@@ -50,6 +50,8 @@ final class BrokerProperties {
                 settings.quorumVoters().isEmpty() ? 1 : settings.quorumVoters().split(",").length;
         String copies = String.valueOf(Math.min(3, nodes));
         String enough = nodes < 3 ? "1" : "2";
+        // What is acknowledged is then in two places at least, so that one may be lost for good.
+        to.put("min.insync.replicas", enough);
         to.put("auto.create.topics.enable", "false");
         to.put("offsets.topic.replication.factor", copies);
         to.put("offsets.topic.num.partitions", "4");

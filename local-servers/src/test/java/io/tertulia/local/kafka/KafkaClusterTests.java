@@ -60,9 +60,17 @@ class KafkaClusterTests {
                                 node ->
                                         CompletableFuture.supplyAsync(
                                                 () -> EmbeddedKafka.start(node),
-                                                Thread::startVirtualThread))
+                                                KafkaClusterTests::onItsOwnThread))
                         .toList();
         return starting.stream().map(CompletableFuture::join).toList();
+    }
+
+    /**
+     * Not a virtual one: Kafka waits for locks inside of class initialisers, which holds a carrier,
+     * and a machine with two cores has two of them.
+     */
+    private static void onItsOwnThread(Runnable task) {
+        Thread.ofPlatform().daemon().start(task);
     }
 
     private static void closeAll(List<EmbeddedKafka> nodes) {
@@ -71,7 +79,8 @@ class KafkaClusterTests {
                                 .map(
                                         node ->
                                                 CompletableFuture.runAsync(
-                                                        node::close, Thread::startVirtualThread))
+                                                        node::close,
+                                                        KafkaClusterTests::onItsOwnThread))
                                 .toArray(CompletableFuture<?>[]::new))
                 .join();
     }
