@@ -15,6 +15,8 @@ final class ParticipantRule implements Rule {
 
     @Override
     public void check(Story story, Findings findings) {
+        story.all(Entry.Silent.class)
+                .forEach(silent -> findings.add(Kind.NOT_CAUGHT_UP, silent.toString()));
         for (Entry.Ended end : story.all(Entry.Ended.class)) {
             List<SocketStory> own =
                     story.sockets().stream()

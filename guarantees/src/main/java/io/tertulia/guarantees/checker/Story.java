@@ -48,6 +48,7 @@ final class Story {
             case Entry.Restored _ -> isRestored = true;
             case Entry.Fetched _,
                     Entry.Ended _,
+                    Entry.Silent _,
                     Entry.PagesRead _,
                     Entry.Looked _,
                     Entry.Marked _,

@@ -51,6 +51,9 @@ public sealed interface Entry {
      */
     record Ended(String person, UUID room, long lastSeq) implements Entry {}
 
+    /** Somebody with an open socket waited in vain for a place that had been acknowledged. */
+    record Silent(String person, UUID room, long seq) implements Entry {}
+
     /** All of a room's changes, read page by page when all was quiet. */
     record LogRead(String person, UUID room, List<Change> changes) implements Entry {}
 

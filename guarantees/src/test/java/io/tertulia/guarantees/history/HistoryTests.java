@@ -84,6 +84,7 @@ class HistoryTests {
                 new Entry.Closed(1, 1012),
                 new Entry.Fetched("ana", ROOM, 2, List.of(CHANGE)),
                 new Entry.Ended("ana", ROOM, 9),
+                new Entry.Silent("ana", ROOM, 9),
                 new Entry.LogRead("ana", ROOM, List.of(CHANGE)),
                 new Entry.PagesRead("ana", ROOM, List.of(new Listed(id, 1, 1, 9, 17))),
                 new Entry.Published(ROOM, 3, id, CHANGE, 99),

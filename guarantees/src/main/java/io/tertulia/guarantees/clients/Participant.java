@@ -1,0 +1,289 @@
+package io.tertulia.guarantees.clients;
+
+import io.tertulia.guarantees.history.Change;
+import io.tertulia.guarantees.history.Entry;
+import io.tertulia.guarantees.history.History;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Somebody in a room: keeps a socket open, comes back with the last place after each loss, fetches
+ * what the server says it lost, and writes down all that it sees.
+ */
+public final class Participant implements AutoCloseable {
+
+    private static final AtomicInteger SOCKETS = new AtomicInteger();
+    private static final long LONGEST_PAUSE_MILLIS = 500;
+    private static final int PAGE = 500;
+
+    /** Hears the answers to what was sent. */
+    interface Answers {
+
+        void onAck(String clientId, long seq);
+
+        void onError(String clientId, String code);
+
+        /** Whatever was sent and not answered will not be answered any more. */
+        void onLost();
+    }
+
+    /** What all participants of a run share. */
+    public record Surroundings(History history, Progress progress, Lookout lookout) {}
+
+    private final Person person;
+    private final UUID room;
+    private final Surroundings surroundings;
+    private final Random random;
+    private final Position position = new Position();
+    private final AtomicBoolean isFetching = new AtomicBoolean();
+    private final Thread thread = Thread.ofVirtual().unstarted(this::run);
+    private volatile Answers answers = new NoAnswers();
+    private volatile @Nullable ChatSocket socket;
+    private volatile boolean isOpening;
+    private volatile boolean isReady;
+    private volatile boolean goesPastTheGateway;
+    private volatile boolean isClosed;
+
+    /**
+     * Somebody who is not there yet.
+     *
+     * @param seed decides where it goes when it is sent elsewhere
+     */
+    public Participant(Person person, UUID room, Surroundings surroundings, long seed) {
+        this.person = person;
+        this.room = room;
+        this.surroundings = surroundings;
+        this.random = new Random(seed);
+    }
+
+    /** Begins. */
+    public Participant start() {
+        thread.start();
+        return this;
+    }
+
+    void answerTo(Answers hearer) {
+        answers = hearer;
+    }
+
+    public Person person() {
+        return person;
+    }
+
+    public UUID room() {
+        return room;
+    }
+
+    /** The last place up to which it has everything; -1 if it never came in. */
+    public long position() {
+        return position.upTo();
+    }
+
+    /** Whether a socket is open and was told that it is ready. */
+    public boolean isReady() {
+        return isReady;
+    }
+
+    /** Whether it has ever begun to open a socket. */
+    boolean isOpening() {
+        return isOpening;
+    }
+
+    /** Loses the connection, and comes back. */
+    public void reconnect() {
+        ChatSocket open = socket;
+        if (open != null) {
+            open.abort();
+        }
+    }
+
+    /** Loses the connection, and comes back on any instance, past the gateway. */
+    public void reconnectElsewhere() {
+        goesPastTheGateway = true;
+        reconnect();
+    }
+
+    boolean send(String frame) throws InterruptedException {
+        ChatSocket open = socket;
+        return open != null && isReady && open.send(frame);
+    }
+
+    @Override
+    public void close() {
+        isClosed = true;
+        reconnect();
+    }
+
+    private void run() {
+        try {
+            while (!isClosed) {
+                pause();
+                talk();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause() {
+        Pauses.millis(20 + random.nextLong(LONGEST_PAUSE_MILLIS));
+    }
+
+    private void talk() throws InterruptedException {
+        int number = SOCKETS.incrementAndGet();
+        long after = position.upTo();
+        surroundings.history().add(new Entry.Opened(number, person.name(), room, after));
+        isOpening = true;
+        ChatSocket open = ChatSocket.open(person, uri(after), new Hearing(number));
+        if (open != null) {
+            socket = open;
+            if (isClosed) {
+                open.abort();
+            }
+            open.awaitEnd();
+        }
+        isReady = false;
+        socket = null;
+        answers.onLost();
+    }
+
+    private URI uri(long after) {
+        Endpoints endpoints = person.api().endpoints();
+        if (goesPastTheGateway) {
+            goesPastTheGateway = false;
+            URI elsewhere = endpoints.socketPastTheGateway(room, after, random);
+            if (elsewhere != null) {
+                return elsewhere;
+            }
+        }
+        return endpoints.socket(room, after);
+    }
+
+    /** Fetches what is missing, until nothing is; at most one thread does. */
+    private void fetch() {
+        if (!isFetching.compareAndSet(false, true)) {
+            return;
+        }
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            boolean isMore = true;
+                            while (isMore && !isClosed) {
+                                isMore = fetchPage();
+                            }
+                            isFetching.set(false);
+                        });
+    }
+
+    private boolean fetchPage() {
+        long after = Math.max(position.upTo(), 0);
+        try {
+            Api.Answer page =
+                    person.get(
+                            "/chat/rooms/%s/changes/?after=%d&limit=%d"
+                                    .formatted(room, after, PAGE));
+            if (page.isGood()) {
+                List<Change> changes = changes(page.body());
+                surroundings.history().add(new Entry.Fetched(person.name(), room, after, changes));
+                position.begin(0);
+                changes.forEach(change -> position.add(change.seq()));
+                return page.body().path("has_more").asBoolean() || position.hasHole();
+            }
+        } catch (IOException e) {
+            // As bad as a bad answer: asked again after the pause.
+        }
+        pause();
+        return true;
+    }
+
+    static List<Change> changes(JsonNode page) {
+        var changes = new ArrayList<Change>();
+        for (JsonNode change : page.path("changes")) {
+            changes.add(
+                    Telling.change(
+                            change.path("seq").asLong(),
+                            Change.Type.named(change.path("type").asString("")),
+                            change.path("message")));
+        }
+        return changes;
+    }
+
+    /** Writes down what one socket hears. */
+    private final class Hearing implements ChatSocket.Ears {
+
+        private final int number;
+
+        Hearing(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void onFrame(JsonNode frame) {
+            JsonNode data = frame.path("data");
+            switch (frame.path("type").asString("")) {
+                case "ready" -> onReady(data.path("rooms").path(room.toString()).asLong());
+                case "resync" -> onResync(data.path("last_seq").asLong());
+                case "ack" ->
+                        answers.onAck(
+                                data.path("client_id").asString(""), data.path("seq").asLong());
+                case "error" ->
+                        answers.onError(
+                                data.path("client_id").asString(""),
+                                data.path("code").asString(""));
+                case "message" -> onShown(Change.Type.MESSAGE, data);
+                case "message_edited" -> onShown(Change.Type.MESSAGE_EDITED, data);
+                case "message_deleted" -> onShown(Change.Type.MESSAGE_DELETED, data);
+                case "reaction" -> onShown(Change.Type.REACTION, data);
+                default -> {}
+            }
+        }
+
+        private void onReady(long lastSeq) {
+            surroundings.history().add(new Entry.Ready(number, lastSeq));
+            position.begin(lastSeq);
+            isReady = true;
+        }
+
+        private void onResync(long lastSeq) {
+            surroundings.history().add(new Entry.Resync(number, lastSeq));
+            fetch();
+        }
+
+        private void onShown(Change.Type type, JsonNode message) {
+            Change change = Telling.change(message.path("seq").asLong(), type, message);
+            surroundings.history().add(new Entry.Shown(number, change));
+            surroundings.progress().shown();
+            position.add(change.seq());
+            if (position.hasHole()) {
+                fetch();
+            }
+            surroundings.lookout().onShown(person, room, change);
+        }
+
+        @Override
+        public void onEnd(int code) {
+            surroundings.history().add(new Entry.Closed(number, code));
+        }
+    }
+
+    /** For those who only listen. */
+    private static final class NoAnswers implements Answers {
+
+        @Override
+        public void onAck(String clientId, long seq) {}
+
+        @Override
+        public void onError(String clientId, String code) {}
+
+        @Override
+        public void onLost() {}
+    }
+}
