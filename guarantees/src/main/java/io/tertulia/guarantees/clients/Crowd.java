@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Everybody who uses a Tertulia in a run: in each room three who talk, two who listen, of whom one
- * marks as read, one who never comes, and where asked for somebody who comes and goes.
+ * Everybody who uses a Tertulia in a run: in each room three who talk, two who listen and mark as
+ * read, one who never comes, and where asked for somebody who comes and goes.
  */
 public final class Crowd implements AutoCloseable {
 
@@ -85,10 +85,12 @@ public final class Crowd implements AutoCloseable {
             var participant = new Participant(talker, room, surroundings, random.nextLong());
             senders.add(new Sender(participant, surroundings, perSecond, random.nextLong()));
         }
-        for (Person listener : List.of(people.get(LISTENER), people.get(READER))) {
-            listeners.add(new Participant(listener, room, surroundings, random.nextLong()));
+        for (int listener : List.of(LISTENER, READER)) {
+            var participant =
+                    new Participant(people.get(listener), room, surroundings, random.nextLong());
+            listeners.add(participant);
+            readers.add(new Reader(participant, history, listener == READER));
         }
-        readers.add(new Reader(listeners.getLast(), history));
     }
 
     /** Begins to talk and to listen. */
@@ -171,6 +173,7 @@ public final class Crowd implements AutoCloseable {
             evidence.readLog(people.get(LISTENER), room);
             evidence.readPages(people.get(ABSENT), room);
             evidence.count(people.get(ABSENT), room);
+            evidence.count(people.get(LISTENER), room);
             evidence.count(people.get(READER), room);
         }
     }

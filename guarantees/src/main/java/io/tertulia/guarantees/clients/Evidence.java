@@ -41,7 +41,7 @@ public final class Evidence {
                             person,
                             "/chat/rooms/%s/changes/?after=%d&limit=%d"
                                     .formatted(room, after, CHANGES));
-            List<Change> found = Participant.changes(page);
+            List<Change> found = CatchUp.changes(page);
             changes.addAll(found);
             isMore = page.path("has_more").asBoolean() && !found.isEmpty();
         }

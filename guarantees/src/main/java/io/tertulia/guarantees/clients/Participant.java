@@ -3,13 +3,12 @@ package io.tertulia.guarantees.clients;
 import io.tertulia.guarantees.history.Change;
 import io.tertulia.guarantees.history.Entry;
 import io.tertulia.guarantees.history.History;
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +21,7 @@ public final class Participant implements AutoCloseable {
 
     private static final AtomicInteger SOCKETS = new AtomicInteger();
     private static final long LONGEST_PAUSE_MILLIS = 500;
-    private static final int PAGE = 500;
+    private static final int LATEST = 20;
 
     /** Hears the answers to what was sent. */
     interface Answers {
@@ -43,7 +42,8 @@ public final class Participant implements AutoCloseable {
     private final Surroundings surroundings;
     private final Random random;
     private final Position position = new Position();
-    private final AtomicBoolean isFetching = new AtomicBoolean();
+    private final Deque<UUID> latest = new ConcurrentLinkedDeque<>();
+    private final CatchUp catchUp;
     private final Thread thread = Thread.ofVirtual().unstarted(this::run);
     private volatile Answers answers = new NoAnswers();
     private volatile @Nullable ChatSocket socket;
@@ -62,6 +62,7 @@ public final class Participant implements AutoCloseable {
         this.room = room;
         this.surroundings = surroundings;
         this.random = new Random(seed);
+        this.catchUp = new CatchUp(person, room, surroundings.history(), position);
     }
 
     /** Begins. */
@@ -85,6 +86,11 @@ public final class Participant implements AutoCloseable {
     /** The last place up to which it has everything; -1 if it never came in. */
     public long position() {
         return position.upTo();
+    }
+
+    /** The messages that it was shown last. */
+    List<UUID> latestShown() {
+        return List.copyOf(latest);
     }
 
     /** Whether a socket is open and was told that it is ready. */
@@ -119,6 +125,7 @@ public final class Participant implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
+        catchUp.close();
         reconnect();
     }
 
@@ -167,55 +174,6 @@ public final class Participant implements AutoCloseable {
         return endpoints.socket(room, after);
     }
 
-    /** Fetches what is missing, until nothing is; at most one thread does. */
-    private void fetch() {
-        if (!isFetching.compareAndSet(false, true)) {
-            return;
-        }
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            boolean isMore = true;
-                            while (isMore && !isClosed) {
-                                isMore = fetchPage();
-                            }
-                            isFetching.set(false);
-                        });
-    }
-
-    private boolean fetchPage() {
-        long after = Math.max(position.upTo(), 0);
-        try {
-            Api.Answer page =
-                    person.get(
-                            "/chat/rooms/%s/changes/?after=%d&limit=%d"
-                                    .formatted(room, after, PAGE));
-            if (page.isGood()) {
-                List<Change> changes = changes(page.body());
-                surroundings.history().add(new Entry.Fetched(person.name(), room, after, changes));
-                position.begin(0);
-                changes.forEach(change -> position.add(change.seq()));
-                return page.body().path("has_more").asBoolean() || position.hasHole();
-            }
-        } catch (IOException e) {
-            // As bad as a bad answer: asked again after the pause.
-        }
-        pause();
-        return true;
-    }
-
-    static List<Change> changes(JsonNode page) {
-        var changes = new ArrayList<Change>();
-        for (JsonNode change : page.path("changes")) {
-            changes.add(
-                    Telling.change(
-                            change.path("seq").asLong(),
-                            Change.Type.named(change.path("type").asString("")),
-                            change.path("message")));
-        }
-        return changes;
-    }
-
     /** Writes down what one socket hears. */
     private final class Hearing implements ChatSocket.Ears {
 
@@ -254,7 +212,7 @@ public final class Participant implements AutoCloseable {
 
         private void onResync(long lastSeq) {
             surroundings.history().add(new Entry.Resync(number, lastSeq));
-            fetch();
+            catchUp.begin();
         }
 
         private void onShown(Change.Type type, JsonNode message) {
@@ -262,10 +220,20 @@ public final class Participant implements AutoCloseable {
             surroundings.history().add(new Entry.Shown(number, change));
             surroundings.progress().shown();
             position.add(change.seq());
+            remember(change);
             if (position.hasHole()) {
-                fetch();
+                catchUp.begin();
             }
             surroundings.lookout().onShown(person, room, change);
+        }
+
+        private void remember(Change change) {
+            if (change.type() == Change.Type.MESSAGE) {
+                latest.add(change.message());
+                if (latest.size() > LATEST) {
+                    latest.poll();
+                }
+            }
         }
 
         @Override

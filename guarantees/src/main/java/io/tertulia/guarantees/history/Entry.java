@@ -74,11 +74,26 @@ public sealed interface Entry {
     record Looked(UUID room, UUID message, boolean isThere) implements Entry {}
 
     /**
-     * Somebody marked a room as read.
+     * Somebody marked a room, or some messages of it, as read.
      *
-     * @param shownSeq the last place that the person had been shown when asking for it
+     * @param shownSeq where all was marked, the last place that the person had been shown when
+     *     asking for it; else 0
+     * @param messages what was marked; empty for everything
+     * @param isSure whether it was acknowledged; asking for it is written down before
      */
-    record Marked(String person, UUID room, long shownSeq) implements Entry {}
+    record Marked(String person, UUID room, long shownSeq, List<UUID> messages, boolean isSure)
+            implements Entry {
+
+        /** Everything up to the room's head. */
+        public static Marked all(String person, UUID room, long shownSeq, boolean isSure) {
+            return new Marked(person, room, shownSeq, List.of(), isSure);
+        }
+
+        /** These messages and no others. */
+        public static Marked some(String person, UUID room, List<UUID> messages, boolean isSure) {
+            return new Marked(person, room, 0, messages, isSure);
+        }
+    }
 
     /** When all was quiet: how much was unread, how much was marked then, and what was left. */
     record Counted(String person, UUID room, long unread, long marked, long left)

@@ -317,14 +317,19 @@ enum Breakage {
                     entries,
                     random,
                     Entry.Counted.class,
-                    counted -> true,
-                    counted ->
-                            new Entry.Counted(
-                                    counted.person(),
-                                    counted.room(),
-                                    counted.unread() + 1,
-                                    counted.marked() + 1,
-                                    0));
+                    counted -> !counted.person().equals("bruno"),
+                    counted -> counted(counted, counted.unread() + 1));
+        }
+    },
+    UNREAD_IS_TOO_FEW(Kind.UNREAD_WRONG) {
+        @Override
+        void breakOne(List<Entry> entries, Random random) {
+            replace(
+                    entries,
+                    random,
+                    Entry.Counted.class,
+                    counted -> !counted.person().equals("ana"),
+                    counted -> counted(counted, counted.unread() / 4));
         }
     },
     SOMETHING_STAYS_UNREAD(Kind.UNREAD_WRONG) {
@@ -358,6 +363,10 @@ enum Breakage {
     }
 
     abstract void breakOne(List<Entry> entries, Random random);
+
+    private static Entry.Counted counted(Entry.Counted counted, long unread) {
+        return new Entry.Counted(counted.person(), counted.room(), unread, unread, 0);
+    }
 
     private static boolean isReadyWithAPast(Entry before, Entry entry) {
         return entry instanceof Entry.Ready

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckerTests {
 
-    private static final int TALES = 200;
+    private static final int TALES = 100;
     private static final int CHANGES = 40;
 
     @Test

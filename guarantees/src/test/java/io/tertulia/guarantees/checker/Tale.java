@@ -204,18 +204,29 @@ final class Tale {
             }
         }
         entries.add(new Entry.PagesRead("carla", room, listed.reversed()));
-        entries.add(new Entry.Marked("ana", room, log.size() / 2));
-        entries.add(new Entry.Marked("ana", room, log.size()));
+        entries.add(Entry.Marked.all("ana", room, log.size() / 2, true));
+        entries.add(Entry.Marked.all("ana", room, log.size(), true));
         entries.add(new Entry.Counted("ana", room, 0, 0, 0));
-        long others =
-                entries.stream()
-                        .filter(Entry.Tried.class::isInstance)
-                        .map(tried -> ((Entry.Tried) tried).deed())
-                        .distinct()
-                        .filter(deed -> deed.kind() == Deed.Kind.SEND)
-                        .filter(deed -> !deed.by().equals("bruno"))
-                        .filter(deed -> sentAt.containsKey(deed.message()))
-                        .count();
-        entries.add(new Entry.Counted("bruno", room, others, others, 0));
+        List<UUID> others = sentByOthersThan("bruno");
+        List<UUID> sure = others.subList(0, others.size() / 3);
+        List<UUID> unsure = others.subList(others.size() / 3, others.size() / 2);
+        entries.add(Entry.Marked.some("bruno", room, sure, true));
+        entries.add(Entry.Marked.some("bruno", room, unsure, false));
+        long unread = others.size() - sure.size() - random.nextInt(unsure.size() + 1);
+        entries.add(new Entry.Counted("bruno", room, unread, unread, 0));
+        long all = sentByOthersThan("carla").size();
+        entries.add(new Entry.Counted("carla", room, all, all, 0));
+    }
+
+    private List<UUID> sentByOthersThan(String person) {
+        return entries.stream()
+                .filter(Entry.Tried.class::isInstance)
+                .map(tried -> ((Entry.Tried) tried).deed())
+                .distinct()
+                .filter(deed -> deed.kind() == Deed.Kind.SEND)
+                .filter(deed -> !deed.by().equals(person))
+                .map(Deed::message)
+                .filter(sentAt::containsKey)
+                .toList();
     }
 }

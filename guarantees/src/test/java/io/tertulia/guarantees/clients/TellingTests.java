@@ -29,7 +29,7 @@ class TellingTests {
     void readsWhatAPageTells() {
         JsonNode page = Api.JSON.readTree(PAGE);
 
-        List<Change> changes = Participant.changes(page);
+        List<Change> changes = CatchUp.changes(page);
 
         assertThat(changes)
                 .containsExactly(

@@ -89,7 +89,7 @@ class HistoryTests {
                 new Entry.PagesRead("ana", ROOM, List.of(new Listed(id, 1, 1, 9, 17))),
                 new Entry.Published(ROOM, 3, id, CHANGE, 99),
                 new Entry.Looked(ROOM, id, true),
-                new Entry.Marked("ana", ROOM, 3),
+                Entry.Marked.some("ana", ROOM, List.of(id), true),
                 new Entry.Counted("ana", ROOM, 5, 5, 0),
                 new Entry.Broke("kill the broker"),
                 new Entry.Restored());
