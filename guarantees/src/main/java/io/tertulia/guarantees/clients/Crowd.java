@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Everybody who uses a Tertulia in a run: in each room three who talk, two who listen and mark as
- * read, one who never comes, and where asked for somebody who comes and goes.
+ * read, one who follows all rooms on one socket and never reads, and where asked for somebody who
+ * comes and goes.
  */
 public final class Crowd implements AutoCloseable {
 
@@ -33,6 +35,7 @@ public final class Crowd implements AutoCloseable {
     private final List<Participant> listeners = new ArrayList<>();
     private final List<Reader> readers = new ArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
+    private final List<Everywhere> everywhere = new ArrayList<>();
 
     /**
      * How large it is.
@@ -61,6 +64,12 @@ public final class Crowd implements AutoCloseable {
         for (int i = 0; i < size.rooms(); i++) {
             crowd.addRoom("Room " + i, size.perSecond(), random);
         }
+        crowd.everywhere.add(
+                new Everywhere(
+                        crowd.people.get(ABSENT),
+                        crowd.rooms,
+                        crowd.surroundings,
+                        random.nextLong()));
         for (int i = 0; i < DOORS; i++) {
             crowd.doors.add(crowd.createRoom("Door " + i));
         }
@@ -97,6 +106,7 @@ public final class Crowd implements AutoCloseable {
     public void start() {
         senders.forEach(Sender::start);
         listeners.forEach(Participant::start);
+        everywhere.forEach(Everywhere::start);
         readers.forEach(Reader::start);
         visitors.forEach(Visitor::start);
     }
@@ -106,8 +116,10 @@ public final class Crowd implements AutoCloseable {
     }
 
     /** Does something with about half of all sockets. */
-    public void forSome(Random random, Consumer<Participant> action) {
-        participants().stream().filter(_ -> random.nextBoolean()).forEach(action);
+    public void forSome(Random random, Consumer<Connected> action) {
+        var all = new ArrayList<Connected>(participants());
+        all.addAll(everywhere);
+        all.stream().filter(_ -> random.nextBoolean()).forEach(action);
     }
 
     /** Everybody asks again for what was answered lately. */
@@ -132,20 +144,25 @@ public final class Crowd implements AutoCloseable {
             isAnswered &= visitor.awaitAnswers(patience);
         }
         for (Participant participant : participants()) {
-            awaitHead(participant, patience);
+            awaitHead(
+                    participant.person(), participant.room(), participant::position, patience);
+        }
+        for (Everywhere one : everywhere) {
+            for (UUID room : rooms) {
+                awaitHead(one.person(), room, () -> one.position(room), patience);
+            }
         }
         return isAnswered;
     }
 
-    private void awaitHead(Participant participant, Duration patience) throws IOException {
-        long head = new Evidence(history).head(participant.person(), participant.room());
+    private void awaitHead(Person person, UUID room, LongSupplier position, Duration patience)
+            throws IOException {
+        long head = new Evidence(history).head(person, room);
         long end = System.nanoTime() + patience.toNanos();
-        while (participant.position() < head && System.nanoTime() - end < 0) {
+        while (position.getAsLong() < head && System.nanoTime() - end < 0) {
             Pauses.aMoment();
         }
-        history.add(
-                new Entry.Ended(
-                        participant.person().name(), participant.room(), participant.position()));
+        history.add(new Entry.Ended(person.name(), room, position.getAsLong()));
     }
 
     /** Opens sockets of quiet rooms while a single message is sent there, so many times each. */
@@ -190,5 +207,6 @@ public final class Crowd implements AutoCloseable {
         visitors.forEach(Visitor::close);
         senders.forEach(Sender::close);
         listeners.forEach(Participant::close);
+        everywhere.forEach(Everywhere::close);
     }
 }

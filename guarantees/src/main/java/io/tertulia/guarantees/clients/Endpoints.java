@@ -33,6 +33,23 @@ public record Endpoints(URI gateway, Supplier<List<URI>> realtime) {
                 : socket(instances.get(random.nextInt(instances.size())), room, after);
     }
 
+    /** The socket of all rooms, as browsers reach it. */
+    URI allRooms() {
+        return allRooms(gateway);
+    }
+
+    /** The socket of all rooms on some instance, past the gateway; null where none is known. */
+    @Nullable URI allRoomsPastTheGateway(Random random) {
+        List<URI> instances = realtime.get();
+        return instances.isEmpty()
+                ? null
+                : allRooms(instances.get(random.nextInt(instances.size())));
+    }
+
+    private static URI allRooms(URI base) {
+        return URI.create("ws://%s/ws/chat/".formatted(base.getAuthority()));
+    }
+
     private static URI socket(URI base, UUID room, long after) {
         String query = after < 0 ? "" : "?after=" + after;
         return URI.create("ws://%s/ws/chat/%s/%s".formatted(base.getAuthority(), room, query));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,9 +16,8 @@ import tools.jackson.databind.JsonNode;
  * Somebody in a room: keeps a socket open, comes back with the last place after each loss, fetches
  * what the server says it lost, and writes down all that it sees.
  */
-public final class Participant implements AutoCloseable {
+public final class Participant implements Connected, AutoCloseable {
 
-    private static final AtomicInteger SOCKETS = new AtomicInteger();
     private static final long LONGEST_PAUSE_MILLIS = 500;
     private static final int LATEST = 20;
 
@@ -103,7 +101,7 @@ public final class Participant implements AutoCloseable {
         return isOpening;
     }
 
-    /** Loses the connection, and comes back. */
+    @Override
     public void reconnect() {
         ChatSocket open = socket;
         if (open != null) {
@@ -111,7 +109,7 @@ public final class Participant implements AutoCloseable {
         }
     }
 
-    /** Loses the connection, and comes back on any instance, past the gateway. */
+    @Override
     public void reconnectElsewhere() {
         goesPastTheGateway = true;
         reconnect();
@@ -145,7 +143,7 @@ public final class Participant implements AutoCloseable {
     }
 
     private void talk() throws InterruptedException {
-        int number = SOCKETS.incrementAndGet();
+        int number = SocketNumbers.next();
         long after = position.upTo();
         surroundings.history().add(new Entry.Opened(number, person.name(), room, after));
         isOpening = true;

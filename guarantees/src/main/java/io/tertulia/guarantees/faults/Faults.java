@@ -1,6 +1,6 @@
 package io.tertulia.guarantees.faults;
 
-import io.tertulia.guarantees.clients.Participant;
+import io.tertulia.guarantees.clients.Connected;
 import io.tertulia.guarantees.clients.Topics;
 import io.tertulia.guarantees.history.Entry;
 import java.io.IOException;
@@ -180,12 +180,12 @@ final class Faults {
     }
 
     private long reconnect() {
-        target.crowd().forSome(random, Participant::reconnect);
+        target.crowd().forSome(random, Connected::reconnect);
         return System.nanoTime();
     }
 
     private long elsewhere() {
-        target.crowd().forSome(random, Participant::reconnectElsewhere);
+        target.crowd().forSome(random, Connected::reconnectElsewhere);
         return System.nanoTime();
     }
 

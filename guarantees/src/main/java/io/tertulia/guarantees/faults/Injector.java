@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class Injector {
 
-    private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(2);
+    private static final Duration RECOVERED_WITHIN = Duration.ofMinutes(4);
     private static final long ASK_EVERY_MILLIS = 50;
 
     private final Target target;

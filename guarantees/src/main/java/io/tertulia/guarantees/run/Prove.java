@@ -77,10 +77,16 @@ public final class Prove {
             console.accept("Every promise was kept (seed %d).".formatted(options.seed()));
         } else {
             console.accept(
-                    "A promise was broken (seed %d); histories and logs are in %s."
-                            .formatted(options.seed(), root));
+                    "%s (seed %d); histories and logs are in %s."
+                            .formatted(whatWentWrong(outcomes), options.seed(), root));
         }
         return isKept;
+    }
+
+    private static String whatWentWrong(List<Stage.Outcome> outcomes) {
+        return outcomes.stream().allMatch(outcome -> outcome.verdict().isKept())
+                ? "No promise was broken, but not everything came back"
+                : "A promise was broken";
     }
 
     private static void delete(Path root) throws IOException {
