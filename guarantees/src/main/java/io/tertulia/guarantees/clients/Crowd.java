@@ -144,8 +144,7 @@ public final class Crowd implements AutoCloseable {
             isAnswered &= visitor.awaitAnswers(patience);
         }
         for (Participant participant : participants()) {
-            awaitHead(
-                    participant.person(), participant.room(), participant::position, patience);
+            awaitHead(participant.person(), participant.room(), participant::position, patience);
         }
         for (Everywhere one : everywhere) {
             for (UUID room : rooms) {

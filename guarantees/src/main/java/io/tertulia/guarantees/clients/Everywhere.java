@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Somebody who follows all rooms on one socket. In the history it has a socket of its own in each
@@ -117,9 +117,7 @@ public final class Everywhere implements Connected, AutoCloseable {
 
     private URI uri() {
         URI elsewhere =
-                goesPastTheGateway
-                        ? person.api().endpoints().allRoomsPastTheGateway(random)
-                        : null;
+                goesPastTheGateway ? person.api().endpoints().allRoomsPastTheGateway(random) : null;
         goesPastTheGateway = false;
         return elsewhere == null ? person.api().endpoints().allRooms() : elsewhere;
     }

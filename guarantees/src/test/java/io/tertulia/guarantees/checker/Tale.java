@@ -212,7 +212,7 @@ final class Tale {
         List<UUID> unsure = others.subList(others.size() / 3, others.size() / 2);
         entries.add(Entry.Marked.some("bruno", room, sure, true));
         entries.add(Entry.Marked.some("bruno", room, unsure, false));
-        long unread = others.size() - sure.size() - random.nextInt(unsure.size() + 1);
+        int unread = others.size() - sure.size() - random.nextInt(unsure.size() + 1);
         entries.add(new Entry.Counted("bruno", room, unread, unread, 0));
         long all = sentByOthersThan("carla").size();
         entries.add(new Entry.Counted("carla", room, all, all, 0));

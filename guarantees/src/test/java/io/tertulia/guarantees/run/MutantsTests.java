@@ -38,11 +38,7 @@ class MutantsTests {
     void fitsTheCode(Path patch) throws IOException, InterruptedException {
         Process check =
                 new ProcessBuilder(
-                                "git",
-                                "apply",
-                                "--check",
-                                "-C1",
-                                patch.toAbsolutePath().toString())
+                                "git", "apply", "--check", "-C1", patch.toAbsolutePath().toString())
                         .directory(ROOT.toFile())
                         .redirectErrorStream(true)
                         .start();

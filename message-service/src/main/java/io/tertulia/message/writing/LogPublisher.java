@@ -142,7 +142,13 @@ class LogPublisher {
             if (System.nanoTime() - deadline > 0) {
                 throw new KafkaException("Kafka did not take the records in time");
             }
-            sent.add(producer.send(record));
+            Future<RecordMetadata> future = producer.send(record);
+            if (future.isDone()) {
+                // Refused at once, or acknowledged: what follows one that was refused may not be
+                // taken, or it would be published ahead of its order.
+                await(future, 0);
+            }
+            sent.add(future);
         }
         for (Future<RecordMetadata> each : sent) {
             await(each, deadline - System.nanoTime());

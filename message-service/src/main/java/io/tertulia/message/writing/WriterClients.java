@@ -63,6 +63,11 @@ final class WriterClients {
     }
 
     Producer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                producerConfig(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    Map<String, Object> producerConfig() {
         var config = new HashMap<>(common);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -71,7 +76,10 @@ final class WriterClients {
         int patience = (int) properties.publishPatience().toMillis();
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(patience, MOST_BLOCKED_MILLIS));
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patience / 2);
-        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, patience);
-        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        // Each record that expires does so by itself, and those behind it would still be published,
+        // ahead of it. So none does: whoever waits for them gives up before, and when it sends them
+        // again they queue up behind themselves.
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return config;
     }
 }

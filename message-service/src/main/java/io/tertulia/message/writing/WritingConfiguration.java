@@ -7,6 +7,7 @@ import io.tertulia.message.membership.Memberships;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
@@ -41,9 +42,16 @@ class WritingConfiguration {
         return Admin.create(kafka.buildAdminProperties());
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "")
     Producer<String, byte[]> logProducer(WriterClients clients) {
         return clients.producer();
+    }
+
+    /** What Kafka has not taken by then is published by whoever writes next. */
+    @Bean
+    DisposableBean logProducerEnd(
+            Producer<String, byte[]> logProducer, WriterProperties properties) {
+        return () -> logProducer.close(properties.publishPatience());
     }
 
     @Bean

@@ -20,7 +20,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -56,6 +58,54 @@ class LogPublisherTests {
                 .isInstanceOf(KafkaException.class);
 
         assertThat(sends.get()).isBetween(1, SENDS / 2);
+    }
+
+    @Test
+    void nothingIsSentBehindARecordThatWasRefused() {
+        var sends = new AtomicInteger();
+        var publisher =
+                new LogPublisher(refusing(sends, 3), LogTopics.published(), Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> publisher.publishEvents(Collections.nCopies(SENDS, change())))
+                .isInstanceOf(KafkaException.class);
+
+        assertThat(sends.get()).isEqualTo(3);
+    }
+
+    /** One that refuses its n-th record only, as the real one does when it finds no leader. */
+    @SuppressWarnings("unchecked")
+    private static Producer<String, byte[]> refusing(AtomicInteger sends, int refused) {
+        return (Producer<String, byte[]>)
+                Proxy.newProxyInstance(
+                        LogPublisherTests.class.getClassLoader(),
+                        new Class<?>[] {Producer.class},
+                        (proxy, method, arguments) ->
+                                sends.incrementAndGet() == refused
+                                        ? CompletableFuture.failedFuture(
+                                                new TimeoutException("no leader"))
+                                        : new CompletableFuture<>());
+    }
+
+    @Test
+    void noRecordExpiresBeforeThoseBehindIt() {
+        var clients =
+                new WriterClients(
+                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1"),
+                        new WriterProperties(
+                                "group",
+                                null,
+                                500,
+                                Duration.ofMillis(250),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(10),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(5),
+                                100));
+
+        assertThat(clients.producerConfig())
+                .containsEntry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE)
+                .containsEntry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true)
+                .containsEntry(ProducerConfig.ACKS_CONFIG, "all");
     }
 
     private Change change() {
