@@ -2,13 +2,15 @@ package io.tertulia.web;
 
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
 
 /**
  * Reads ids in addresses. They have one spelling: Java would also take groups of digits that are
- * too short. An editor, since where a converter fails the framework tries its own, lenient one.
+ * too short. A list is read by the converter, and where that fails, like a single one by an editor:
+ * without ours the framework would then try its own, lenient one.
  */
 @ControllerAdvice
 final class IdBinding {
@@ -20,15 +22,22 @@ final class IdBinding {
         binder.registerCustomEditor(UUID.class, new IdEditor());
     }
 
+    /** Null for a parameter without a value: it is one that is not there. */
+    static @Nullable UUID id(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (text.length() != LENGTH) {
+            throw new IllegalArgumentException("no UUID");
+        }
+        return UUID.fromString(text);
+    }
+
     private static final class IdEditor extends PropertyEditorSupport {
 
         @Override
         public void setAsText(String text) {
-            if (!text.isEmpty() && text.length() != LENGTH) {
-                throw new IllegalArgumentException("no UUID");
-            }
-            // A parameter without a value is one that is not there.
-            setValue(text.isEmpty() ? null : UUID.fromString(text));
+            setValue(id(text));
         }
     }
 }

@@ -1,15 +1,21 @@
 package io.tertulia.web;
 
 import io.tertulia.events.EventJson;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -25,6 +31,11 @@ public class WebConfiguration implements WebMvcConfigurer {
         resolvers.add(new PageQueryResolver());
     }
 
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, UUID.class, IdBinding::id);
+    }
+
     @Bean
     JsonMapperBuilderCustomizer houseJson() {
         return EventJson::configure;
@@ -34,6 +45,27 @@ public class WebConfiguration implements WebMvcConfigurer {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /**
+     * Nobody here takes forms, and reading one that is malformed, in search of parameters, fails
+     * before anybody has asked for it.
+     */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> readNoForms() {
+        return server ->
+                server.addConnectorCustomizers(connector -> connector.setParseBodyMethods(""));
+    }
+
+    /** The same for the methods whose forms the framework reads, not the server. */
+    @Bean
+    FormContentFilter formContentFilter() {
+        return new FormContentFilter() {
+            @Override
+            protected boolean shouldNotFilter(HttpServletRequest request) {
+                return true;
+            }
+        };
     }
 
     /** Controllers name their paths without the trailing slash; clients may send either. */

@@ -29,6 +29,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @AutoConfigureMockMvc
 class AnswersTests {
 
+    private static final String ONE = "0191f0a0-0000-7000-8000-000000000001";
     private static final String ID = UUID.randomUUID().toString();
     private static final JwtRequestPostProcessor ALICE =
             jwt().jwt(
@@ -100,6 +101,16 @@ class AnswersTests {
         mvc.perform(get("/things/{id}", id).with(ALICE))
                 .andExpect(status().isNotFound())
                 .andExpect(jsonPath("$.code").value("not_found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ids=1-1-1-1-1", "ids=1-1-1-1-1&ids=" + ONE, "ids=" + ONE + ",1-1-1-1-1"})
+    void aListWithAnIdThatCannotExistIsInvalid(String query) throws Exception {
+        mvc.perform(get("/many?ids=%s,%s".formatted(ONE, ONE)).with(ALICE))
+                .andExpect(jsonPath("$.length()").value(2));
+        mvc.perform(get("/many?" + query).with(ALICE))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors.ids[0]").exists());
     }
 
     @Test

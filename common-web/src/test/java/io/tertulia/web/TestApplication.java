@@ -67,6 +67,11 @@ class TestApplication {
             return "found " + maxSize;
         }
 
+        @GetMapping("/many")
+        List<UUID> many(@RequestParam List<UUID> ids) {
+            return ids;
+        }
+
         @GetMapping("/busy")
         void busy() {
             throw ProblemException.tooFast("Wait a little.", Duration.ofMillis(300));
