@@ -104,7 +104,8 @@ class AnswersTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ids=1-1-1-1-1", "ids=1-1-1-1-1&ids=" + ONE, "ids=" + ONE + ",1-1-1-1-1"})
+    @ValueSource(
+            strings = {"ids=1-1-1-1-1", "ids=1-1-1-1-1&ids=" + ONE, "ids=" + ONE + ",1-1-1-1-1"})
     void aListWithAnIdThatCannotExistIsInvalid(String query) throws Exception {
         mvc.perform(get("/many?ids=%s,%s".formatted(ONE, ONE)).with(ALICE))
                 .andExpect(jsonPath("$.length()").value(2));
