@@ -2,7 +2,6 @@ package io.tertulia.web;
 
 import java.beans.PropertyEditorSupport;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.InitBinder;
@@ -22,11 +21,12 @@ final class IdBinding {
         binder.registerCustomEditor(UUID.class, new IdEditor());
     }
 
-    /** Null for a parameter without a value: it is one that is not there. */
-    static @Nullable UUID id(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
+    /**
+     * An id in its one spelling.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static UUID id(String text) {
         if (text.length() != LENGTH) {
             throw new IllegalArgumentException("no UUID");
         }
@@ -37,7 +37,8 @@ final class IdBinding {
 
         @Override
         public void setAsText(String text) {
-            setValue(id(text));
+            // A parameter without a value is one that is not there.
+            setValue(text.isEmpty() ? null : id(text));
         }
     }
 }
