@@ -102,7 +102,9 @@ final class ValidValues {
             case "date-time" -> Instant.now().minusSeconds(random.nextInt(1000)).toString();
             case "password" -> "P4ss-" + Long.toHexString(random.nextLong());
             case "q" -> "hola " + Integer.toHexString(random.nextInt());
-            case "from", "to" -> Instant.now().minusSeconds(random.nextInt(1000)).toString();
+            // The one before the other, whichever of them there are.
+            case "from" -> Instant.now().minusSeconds(random.nextInt(500, 1000)).toString();
+            case "to" -> Instant.now().minusSeconds(random.nextInt(400)).toString();
             case "username" -> "u" + Long.toHexString(random.nextLong());
             case "participants" -> world.username();
             case "emoji" -> world.emoji(random);

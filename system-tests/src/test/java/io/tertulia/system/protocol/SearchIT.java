@@ -41,7 +41,7 @@ class SearchIT {
         String said = id(ALICE.say(room, "una " + word + "fonista"));
 
         awaitFound(BOB, word, said);
-        assertThat(found(BOB, word + "fonistas")).isEmpty();
+        assertThat(found(BOB, word + "fonistazo")).isEmpty();
     }
 
     @Test
