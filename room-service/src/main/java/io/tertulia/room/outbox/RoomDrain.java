@@ -16,9 +16,8 @@ import org.springframework.stereotype.Component;
  * publishes version n + 1 has either published n itself before, or found n gone, which means that
  * Kafka has it: the first appearance of each version on the topic comes after that of the version
  * before. What follows is repeats at worst, with the same ids and versions, which consumers drop.
- * Inside an entry, whose events are sent together, a failing broker may take a later event and
- * refuse an earlier one; versions are dense, so a consumer sees the gap, and the entry is published
- * again as a whole. Nothing is lost.
+ * The events of an entry are sent together, and none of them expires before those behind it: the
+ * producer gives none up, and is sent nothing more behind one that it refuses.
  */
 @Component
 class RoomDrain {

@@ -77,8 +77,8 @@ class RoomEventPublisher {
     /**
      * Sends an entry's events together and waits for all of them, so that no event of a later entry
      * is sent before. All of a room go to one partition; the idempotent producer keeps their order
-     * there, through its own retries too. All of it takes {@code send-timeout} at most, and what
-     * one send may block ({@code max.block.ms}).
+     * there, through its own retries too, and the template throws where it refuses one at once. All
+     * of it takes {@code send-timeout} at most, and what one send may block ({@code max.block.ms}).
      */
     private boolean publish(PendingEntry entry) {
         long deadline = System.nanoTime() + timeout.toNanos();
