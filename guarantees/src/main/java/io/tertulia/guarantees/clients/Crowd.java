@@ -130,6 +130,7 @@ public final class Crowd implements AutoCloseable {
     /**
      * Lets everybody come to an end, and waits until each has what the others have.
      *
+     * @param patience for everybody together, first for the answers and then for the rest
      * @return whether every request came to an end in that time
      */
     public boolean finish(Duration patience) throws IOException, InterruptedException {
@@ -137,27 +138,28 @@ public final class Crowd implements AutoCloseable {
         visitors.forEach(Visitor::close);
         readers.forEach(Reader::close);
         boolean isAnswered = true;
+        long answersEnd = System.nanoTime() + patience.toNanos();
         for (Sender sender : senders) {
-            isAnswered &= sender.awaitAnswers(patience);
+            isAnswered &= sender.awaitAnswers(answersEnd);
         }
         for (Visitor visitor : visitors) {
-            isAnswered &= visitor.awaitAnswers(patience);
+            isAnswered &= visitor.awaitAnswers(answersEnd);
         }
+        long end = System.nanoTime() + patience.toNanos();
         for (Participant participant : participants()) {
-            awaitHead(participant.person(), participant.room(), participant::position, patience);
+            awaitHead(participant.person(), participant.room(), participant::position, end);
         }
         for (Everywhere one : everywhere) {
             for (UUID room : rooms) {
-                awaitHead(one.person(), room, () -> one.position(room), patience);
+                awaitHead(one.person(), room, () -> one.position(room), end);
             }
         }
         return isAnswered;
     }
 
-    private void awaitHead(Person person, UUID room, LongSupplier position, Duration patience)
+    private void awaitHead(Person person, UUID room, LongSupplier position, long end)
             throws IOException {
         long head = new Evidence(history).head(person, room);
-        long end = System.nanoTime() + patience.toNanos();
         while (position.getAsLong() < head && System.nanoTime() - end < 0) {
             Pauses.aMoment();
         }

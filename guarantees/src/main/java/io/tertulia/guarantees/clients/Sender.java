@@ -3,7 +3,6 @@ package io.tertulia.guarantees.clients;
 import io.tertulia.guarantees.history.Deed;
 import io.tertulia.guarantees.history.Entry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -79,9 +78,12 @@ public final class Sender implements AutoCloseable {
         isFinished = true;
     }
 
-    /** Waits until everything is answered for good; false if that took too long. */
-    public boolean awaitAnswers(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
+    /**
+     * Waits until everything is answered for good; false if that took too long.
+     *
+     * @param end in the nanoseconds of {@link System#nanoTime}
+     */
+    public boolean awaitAnswers(long end) {
         while (!outbox.isEmpty()) {
             if (System.nanoTime() - end > 0) {
                 return false;

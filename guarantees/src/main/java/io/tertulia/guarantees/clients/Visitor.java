@@ -4,7 +4,6 @@ import io.tertulia.guarantees.history.Deed;
 import io.tertulia.guarantees.history.Digest;
 import io.tertulia.guarantees.history.Entry;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -45,9 +44,13 @@ public final class Visitor implements AutoCloseable {
         return this;
     }
 
-    /** Waits until what was asked for has come to some end. */
-    public boolean awaitAnswers(Duration patience) throws InterruptedException {
-        return free.tryAcquire(MOST_IN_FLIGHT, patience.toMillis(), TimeUnit.MILLISECONDS);
+    /**
+     * Waits until what was asked for has come to some end; false if that took too long.
+     *
+     * @param end in the nanoseconds of {@link System#nanoTime}
+     */
+    public boolean awaitAnswers(long end) throws InterruptedException {
+        return free.tryAcquire(MOST_IN_FLIGHT, end - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
 
     @Override
