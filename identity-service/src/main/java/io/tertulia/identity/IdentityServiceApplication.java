@@ -2,6 +2,7 @@ package io.tertulia.identity;
 
 import io.tertulia.web.ServiceLauncher;
 import io.tertulia.web.WebConfiguration;
+import io.tertulia.web.backing.MongoAccessConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Import;
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @ConfigurationPropertiesScan
-@Import(WebConfiguration.class)
+@Import({WebConfiguration.class, MongoAccessConfiguration.class})
 public class IdentityServiceApplication {
 
     /** The application, ready to run in a process of its own or beside others. */

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.local.mongo.EmbeddedMongo;
 import io.tertulia.local.mongo.MongoSettings;
+import io.tertulia.test.Probes;
+import io.tertulia.test.TestCertificate;
+import io.tertulia.test.TlsDoor;
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** The service's database goes away under it; it has one of its own to lose. */
@@ -34,6 +38,29 @@ class OutageTests {
             assertThat(client.get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(client.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(client.get("/oauth2/jwks").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void reachesADatabaseThatSpeaksTls() {
+        TestCertificate certificate = TestCertificate.make("mongo");
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(MongoSettings.inMemory());
+                var door = TlsDoor.before(URI.create(mongo.uri()).getPort(), certificate);
+                var service =
+                        IdentityServiceApplication.prepare()
+                                .run(
+                                        "--PORT=0",
+                                        "--CHAT_MONGO=mongodb://127.0.0.1:%d/?tls=true"
+                                                .formatted(door.port()),
+                                        "--CHAT_MONGO_CA=" + certificate.certificate(),
+                                        "--CHAT_ROOM_URL=",
+                                        "--chat.identity.accounts.hash-strength=4")) {
+            Probes.of(service.getEnvironment()).awaitReady();
+            assertThat(
+                            IdentityClient.of(service.getEnvironment())
+                                    .register(IdentityClient.freshName("tina"))
+                                    .status())
+                    .isEqualTo(201);
         }
     }
 }

@@ -3,6 +3,8 @@ package io.tertulia.room;
 import io.tertulia.web.ServiceLauncher;
 import io.tertulia.web.TokenSecurityConfiguration;
 import io.tertulia.web.WebConfiguration;
+import io.tertulia.web.backing.KafkaAccessConfiguration;
+import io.tertulia.web.backing.MongoAccessConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -15,7 +17,12 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @ComponentScan
 @ConfigurationPropertiesScan
-@Import({WebConfiguration.class, TokenSecurityConfiguration.class})
+@Import({
+    WebConfiguration.class,
+    TokenSecurityConfiguration.class,
+    KafkaAccessConfiguration.class,
+    MongoAccessConfiguration.class
+})
 public class RoomServiceApplication {
 
     /** The service's Spring application, ready to run. */

@@ -1,17 +1,21 @@
 package io.tertulia.gateway.readiness;
 
+import io.netty.util.concurrent.EventExecutor;
 import io.tertulia.gateway.routing.Service;
 import io.tertulia.gateway.routing.UpstreamProperties;
 import io.tertulia.gateway.routing.Upstreams;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
 
 @Configuration(proxyBeanMethods = false)
 class ReadinessConfiguration {
@@ -43,5 +47,13 @@ class ReadinessConfiguration {
             }
         }
         return CompositeReactiveHealthContributor.fromMap(parts);
+    }
+
+    /** Live: no thread that serves connections is stuck. */
+    @Bean
+    ReactiveHealthIndicator loopsHealthIndicator(ReactorResourceFactory eventLoops) {
+        var loops = new ArrayList<EventExecutor>();
+        eventLoops.getLoopResources().onServer(LoopResources.DEFAULT_NATIVE).forEach(loops::add);
+        return new LoopLiveness(loops);
     }
 }

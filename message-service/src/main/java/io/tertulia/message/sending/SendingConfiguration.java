@@ -2,6 +2,7 @@ package io.tertulia.message.sending;
 
 import io.tertulia.events.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,8 @@ import org.springframework.kafka.support.TopicPartitionOffset.SeekPosition;
 @Configuration(proxyBeanMethods = false)
 class SendingConfiguration {
 
+    private static final Duration AGAIN_AFTER_REFUSAL = Duration.ofSeconds(5);
+
     @Bean
     CommandSender commandSender(
             ReplyingKafkaTemplate<String, byte[], byte[]> commandTemplate,
@@ -37,14 +40,16 @@ class SendingConfiguration {
 
     @Bean
     ReplyingKafkaTemplate<String, byte[], byte[]> commandTemplate(
-            KafkaProperties kafka, SendingProperties properties) {
+            KafkaProperties kafka,
+            SendingProperties properties,
+            KafkaMessageListenerContainer<String, byte[]> commandReplies) {
         var template =
                 new ReplyingKafkaTemplate<>(
                         new DefaultKafkaProducerFactory<>(
                                 producer(kafka, properties),
                                 new StringSerializer(),
                                 new ByteArraySerializer()),
-                        replies(kafka));
+                        commandReplies);
         template.setDefaultReplyTimeout(properties.patience());
         // Other instances may share the partition: replies that are not ours are passed over.
         template.setSharedReplyTopic(true);
@@ -64,8 +69,12 @@ class SendingConfiguration {
         return config;
     }
 
-    /** One partition, chosen at random, without a group: no other instance can take it away. */
-    private static KafkaMessageListenerContainer<String, byte[]> replies(KafkaProperties kafka) {
+    /**
+     * One partition, chosen at random, without a group: no other instance can take it away. A bean
+     * so that liveness sees it; the template starts and stops it.
+     */
+    @Bean
+    KafkaMessageListenerContainer<String, byte[]> commandReplies(KafkaProperties kafka) {
         var config = new HashMap<String, Object>(kafka.buildAdminProperties());
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -77,9 +86,16 @@ class SendingConfiguration {
                         new TopicPartitionOffset(
                                 Topics.COMMAND_REPLIES.name(), partition, SeekPosition.END));
         properties.setAckMode(ContainerProperties.AckMode.MANUAL);
-        return new KafkaMessageListenerContainer<>(
-                new DefaultKafkaConsumerFactory<>(
-                        config, new StringDeserializer(), new ByteArrayDeserializer()),
-                properties);
+        // As with the listeners that Boot makes: a refused password is tried again.
+        properties.setAuthExceptionRetryInterval(AGAIN_AFTER_REFUSAL);
+        var container =
+                new KafkaMessageListenerContainer<>(
+                        new DefaultKafkaConsumerFactory<>(
+                                config, new StringDeserializer(), new ByteArrayDeserializer()),
+                        properties);
+        container.setAutoStartup(false);
+        // Else it would stop before the web server does, under requests that wait for replies.
+        container.setPhase(0);
+        return container;
     }
 }

@@ -42,7 +42,11 @@ class CommandSenderTests {
                     "/test",
                     Topics.MESSAGE_COMMANDS.types());
     private final ReplyingKafkaTemplate<String, byte[], byte[]> template =
-            new SendingConfiguration().commandTemplate(kafka(), properties);
+            new SendingConfiguration()
+                    .commandTemplate(
+                            kafka(),
+                            properties,
+                            new SendingConfiguration().commandReplies(kafka()));
     private final CommandSender sender =
             new CommandSender(template, topic, properties, Clock.systemUTC());
 

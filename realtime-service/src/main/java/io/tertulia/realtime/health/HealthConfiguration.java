@@ -2,6 +2,7 @@ package io.tertulia.realtime.health;
 
 import io.tertulia.realtime.fanout.EventReader;
 import io.tertulia.realtime.sending.CommandSender;
+import io.tertulia.realtime.sockets.EventLoops;
 import io.tertulia.realtime.sockets.SocketServer;
 import java.time.Clock;
 import org.springframework.boot.health.contributor.Health;
@@ -35,6 +36,12 @@ class HealthConfiguration {
     @Bean
     HealthIndicator threadsHealthIndicator(EventReader reader, CommandSender sender) {
         return () -> of(reader.isAlive() && sender.isAlive(), "a reader's thread has ended");
+    }
+
+    /** Live: no thread that serves sockets is stuck. */
+    @Bean
+    HealthIndicator loopsHealthIndicator(EventLoops loops) {
+        return new LoopProbe(loops.all());
     }
 
     private static Health of(boolean isUp, String otherwise) {

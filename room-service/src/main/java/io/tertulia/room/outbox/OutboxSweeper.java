@@ -103,6 +103,11 @@ class OutboxSweeper implements SmartLifecycle {
         }
     }
 
+    /** Whether the schedule has ended by itself, which only an {@link Error} can make it do. */
+    synchronized boolean isDead() {
+        return sweeps != null && sweeps.isDone();
+    }
+
     @Override
     public synchronized boolean isRunning() {
         return sweeps != null && !sweeps.isDone();
