@@ -2,9 +2,10 @@ package io.tertulia.gateway.sockets;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
     private final Channel other;
     private final SocketProperties properties;
     private @Nullable ScheduledFuture<?> stalled;
+    private boolean isFinishing;
 
     TunnelEnd(Channel other, SocketProperties properties) {
         this.other = other;
@@ -34,7 +36,7 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (other.isActive()) {
+        if (!isFinishing && other.isActive()) {
             var _ = other.write(message, other.voidPromise());
         } else {
             ReferenceCountUtil.release(message);
@@ -63,12 +65,27 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The other end closes after its last bytes have gone, or when nobody takes them. */
+    /**
+     * Hands on what has been read, and nothing after that: the other end is told so by the end of
+     * its input, and may still say a last word.
+     */
+    void finish() {
+        isFinishing = true;
+        endOutputAfterLastBytes();
+    }
+
+    /**
+     * The other end is closed after it has taken its last bytes and has seen their end, or when it
+     * does not take them. To close it before could lose them on the way: that is what a kernel does
+     * with bytes that nobody has read, once it gets more from a side whose connection is closed.
+     */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         cancelStalled();
         if (other.isActive()) {
-            other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            endOutputAfterLastBytes();
+            // What it says is let go; its end is what is waited for.
+            other.config().setAutoRead(true);
             ScheduledFuture<?> patience =
                     context.executor()
                             .schedule(
@@ -78,6 +95,20 @@ final class TunnelEnd extends ChannelInboundHandlerAdapter {
             other.closeFuture().addListener(_ -> patience.cancel(false));
         }
         context.fireChannelInactive();
+    }
+
+    private void endOutputAfterLastBytes() {
+        other.writeAndFlush(Unpooled.EMPTY_BUFFER)
+                .addListener(
+                        _ -> {
+                            // TLS has a last word of its own, which closing sends.
+                            if (other instanceof DuplexChannel duplex
+                                    && other.pipeline().get(SslHandler.class) == null) {
+                                var _ = duplex.shutdownOutput();
+                            } else {
+                                var _ = other.close();
+                            }
+                        });
     }
 
     @Override

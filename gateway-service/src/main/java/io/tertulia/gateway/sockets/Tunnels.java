@@ -84,6 +84,16 @@ final class Tunnels implements SmartLifecycle {
         service.eventLoop().execute(() -> removeIfThere(service.pipeline(), Handshake.CODEC));
         service.config().setAutoRead(client.isWritable());
         client.config().setAutoRead(service.isWritable());
+        if (!running) {
+            // The stop may have gone through the open tunnels before this one was among them.
+            finish(client);
+        }
+    }
+
+    private static void finish(Channel client) {
+        if (client.pipeline().get(TUNNEL) instanceof TunnelEnd end) {
+            end.finish();
+        }
     }
 
     /** Of a closed connection all handlers are gone already. */
@@ -116,9 +126,16 @@ final class Tunnels implements SmartLifecycle {
         running = true;
     }
 
+    /**
+     * Ends what the clients say, upon which the service tells each when to come back (1012). A
+     * close frame of ours could fall into the middle of one of the service's frames: only the
+     * service knows where these begin.
+     */
     @Override
     public void stop() {
         running = false;
+        clients.forEach(client -> client.eventLoop().execute(() -> finish(client)));
+        clients.newCloseFuture().awaitUninterruptibly(properties.drainTimeout().toMillis());
         clients.close().awaitUninterruptibly(properties.drainTimeout().toMillis());
     }
 

@@ -1,6 +1,7 @@
 package io.tertulia.realtime.sockets;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
@@ -12,6 +13,7 @@ import io.tertulia.realtime.protocol.FrameText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -203,6 +205,27 @@ public final class ChatSocket {
         outbox.clear();
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
         // A client that closes but reads no more would never let our answer leave.
+        closeConnectionAfterGrace();
+    }
+
+    /**
+     * Nothing more comes from the client's side: the gateway in between stops, or the client is
+     * gone. Whoever is still there is told when to come back, at a moment of its own, and cannot
+     * answer.
+     */
+    public void onInputEnds() {
+        if (isClosing) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        isClosing = true;
+        outbox.clear();
+        long delayMillis =
+                ThreadLocalRandom.current().nextLong(properties.restartSpread().toMillis() + 1);
+        channel.writeAndFlush(
+                        new CloseWebSocketFrame(
+                                CloseReason.RESTARTING.code(), Long.toString(delayMillis)))
+                .addListener(ChannelFutureListener.CLOSE);
         closeConnectionAfterGrace();
     }
 }

@@ -51,6 +51,9 @@ public final class SocketServer implements SmartLifecycle {
                         .option(ChannelOption.SO_BACKLOG, BACKLOG)
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true)
+                        // A gateway that stops says so by ending its side of the connection; what
+                        // it is told then still reaches the client.
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                         .childHandler(pipeline)
                         .bind(properties.address(), properties.port())
                         .awaitUninterruptibly();

@@ -2,6 +2,7 @@ package io.tertulia.realtime.upgrade;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.tertulia.realtime.fanout.Seating;
 import java.util.concurrent.CompletableFuture;
@@ -82,6 +83,14 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         var upgraded = new CompletableFuture<Boolean>();
         context.executor().execute(() -> upgrades.upgrade(context, http, seating, upgraded));
         return upgraded;
+    }
+
+    /** Whoever has no more to say before it is a WebSocket waits for nothing either. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            var _ = context.close();
+        }
     }
 
     @Override
