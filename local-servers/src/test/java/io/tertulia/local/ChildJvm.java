@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Another JVM on the class path of the tests, whose main class says where its server listens. */
@@ -22,20 +23,39 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Starts the main class with the folder as its argument and waits for {@link #announce}. */
     public static ChildJvm start(Class<?> main, Path folder) throws IOException {
+        return start(main, folder, List.of());
+    }
+
+    /**
+     * The same, where no file may grow beyond so many kilobytes: what a full disk does to whoever
+     * writes, and any shell can do it.
+     */
+    public static ChildJvm startWithFilesUpTo(int kilobytes, Class<?> main, Path folder)
+            throws IOException {
+        return start(
+                main,
+                folder,
+                List.of("bash", "-c", "ulimit -f %d; exec \"$@\"".formatted(kilobytes), "bash"));
+    }
+
+    private static ChildJvm start(Class<?> main, Path folder, List<String> before)
+            throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve("address");
         Files.deleteIfExists(file);
+        List<String> command = new ArrayList<>(before);
+        command.addAll(
+                List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        folder.toString()));
         Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        ProcessHandle.current().info().command().orElse("java"),
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-XX:+UseSerialGC",
-                                        "-Xmx256m",
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        main.getName(),
-                                        folder.toString()))
+                new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("child.log").toFile())
                         .start();
@@ -56,6 +76,12 @@ public final class ChildJvm implements AutoCloseable {
 
     public String address() {
         return address;
+    }
+
+    /** Waits until it ends by itself; what it has said by then. */
+    public String awaitEnd(Path folder) throws IOException {
+        await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
+        return Files.readString(folder.resolve("child.log"));
     }
 
     /** As {@code kill -9} does. */

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder that holds all that must survive, held by one {@code up} at a time. The operating
@@ -15,6 +19,7 @@ import java.util.List;
  */
 final class DataFolder implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
     private static final String CLUSTER = "kafka-cluster";
     private static final long LEAST_FREE_BYTES = 256L * 1024 * 1024;
 
@@ -50,8 +55,9 @@ final class DataFolder implements AutoCloseable {
             return folder;
         } catch (IOException e) {
             throw new CannotStart(
-                    "The data folder %s cannot be written (%s). Choose another with --data."
-                            .formatted(root, e.getClass().getSimpleName()),
+                    ("The data folder %s cannot be written (%s). Make it writable, make room "
+                                    + "on its disk, or choose another with --data.")
+                            .formatted(root, reason(e)),
                     e);
         }
     }
@@ -92,19 +98,49 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("logs").resolve(part + ".log");
     }
 
-    /** Leaves a note for {@code ./tertulia status} and {@code logs}. */
+    /**
+     * Leaves a note for {@code ./tertulia status} and {@code logs}, whole or not at all. Where it
+     * cannot be written the older one stays: what runs is worth more than the note about it.
+     */
     void note(List<String> lines) {
         try {
-            Files.write(root.resolve("running"), lines);
+            Path draft = Files.write(root.resolve("running.new"), lines);
+            Files.move(draft, root.resolve("running"), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("What runs cannot be noted", e);
         }
+    }
+
+    /** How many bytes the disk has left, after something was written to it. */
+    long freeBytes() throws IOException {
+        Files.writeString(root.resolve("probe"), "Can this be written?");
+        return Files.getFileStore(root).getUsableSpace();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The system's own words, for instance "Read-only file system". */
+    static String reason(IOException e) {
+        String words = e instanceof FileSystemException named ? named.getReason() : e.getMessage();
+        return words == null ? e.getClass().getSimpleName() : words;
     }
 
     @Override
     public void close() {
         try {
             Files.deleteIfExists(root.resolve("running"));
+            Files.deleteIfExists(root.resolve("probe"));
+        } catch (IOException e) {
+            LOG.warn("What is left in the data folder cannot be removed", e);
+        } finally {
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        try {
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -124,7 +160,8 @@ final class DataFolder implements AutoCloseable {
         if (free < LEAST_FREE_BYTES) {
             close();
             throw new CannotStart(
-                    "The disk of the data folder %s has %d MB left; at least %d MB are needed."
+                    ("The disk of the data folder %s has %d MB left; at least %d MB are needed. "
+                                    + "Make room, or choose another with --data.")
                             .formatted(root, free >> 20, LEAST_FREE_BYTES >> 20));
         }
     }

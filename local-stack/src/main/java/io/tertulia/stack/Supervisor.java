@@ -63,25 +63,39 @@ final class Supervisor implements AutoCloseable {
                 if (startedAt.plus(HEALTHY_AFTER).isBefore(clock.instant())) {
                     pause = FIRST_PAUSE;
                 }
-                if (!isPausedUnlessClosed(part, status, pause)) {
-                    return;
-                }
+                process = startedAgain(part, "ended with " + status, pause);
                 pause = doubled(pause);
-                process = start(part);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isPausedUnlessClosed(Part part, int status, Duration pause)
+    /** The new process after a pause; none if this supervisor is closed meanwhile. */
+    private Optional<Process> startedAgain(Part part, String reason, Duration firstPause)
+            throws InterruptedException {
+        String why = reason;
+        Duration pause = firstPause;
+        while (isPausedUnlessClosed(part, why, pause)) {
+            try {
+                return start(part);
+            } catch (CannotStart e) {
+                // A full disk, say, on which its log cannot be made: that passes.
+                why = "cannot be started (%s)".formatted(e.getCause());
+                pause = doubled(pause);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isPausedUnlessClosed(Part part, String why, Duration pause)
             throws InterruptedException {
         if (closed.getCount() == 0) {
             return false;
         }
         console.accept(
-                "  %s ended with %d; it starts again in %.1f s"
-                        .formatted(part.name(), status, pause.toMillis() / 1000.0));
+                "  %s %s; it starts again in %.1f s"
+                        .formatted(part.name(), why, pause.toMillis() / 1000.0));
         return !closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

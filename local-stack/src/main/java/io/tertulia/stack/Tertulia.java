@@ -93,10 +93,17 @@ public final class Tertulia {
                                     data.close();
                                 },
                                 "stop"));
+        new DiskWatch(data::freeBytes, data.root().toString(), this::stopFor).start();
         stack.start();
         console.say(
                 "Tertulia is ready after %.1f s: http://localhost:%d"
                         .formatted(console.seconds(), options.port()));
+    }
+
+    /** Stops everything in good order, by the hook. */
+    private void stopFor(String reason) {
+        console.say("tertulia: " + reason);
+        System.exit(1);
     }
 
     private static Throwable rootOf(Throwable thrown) {

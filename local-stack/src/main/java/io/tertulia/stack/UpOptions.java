@@ -1,5 +1,7 @@
 package io.tertulia.stack;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -78,7 +80,7 @@ record UpOptions(
                 case "--separate" -> separate = true;
                 case "--with" -> with(value(option, rest));
                 case "--kafka" -> kafka = value(option, rest);
-                case "--mongo" -> mongo = value(option, rest);
+                case "--mongo" -> mongo = textOrFile(option, value(option, rest));
                 default ->
                         throw new CannotStart(
                                 "Unknown option %s. See ./tertulia --help.".formatted(option));
@@ -134,6 +136,19 @@ record UpOptions(
                     brokers,
                     Optional.ofNullable(kafka),
                     Optional.ofNullable(mongo));
+        }
+
+        /** {@code @FILE} keeps a password out of the list of processes, which all users can see. */
+        private static String textOrFile(String option, String value) {
+            if (!value.startsWith("@")) {
+                return value;
+            }
+            try {
+                return Files.readString(Path.of(value.substring(1))).strip();
+            } catch (IOException e) {
+                throw new CannotStart(
+                        "%s cannot read %s.".formatted(option, value.substring(1)), e);
+            }
         }
 
         private static String value(String option, Iterator<String> rest) {

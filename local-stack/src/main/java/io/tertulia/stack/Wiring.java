@@ -60,6 +60,15 @@ final class Wiring {
         settings.put("CHAT_BIND_ADDRESS", service == Service.GATEWAY ? options.bind() : LOOPBACK);
         settings.put("CHAT_KAFKA", kafka);
         settings.put("CHAT_MONGO", mongo);
+        // What the environment says about passwords and certificates is for servers of others.
+        if (options.kafka().isEmpty()) {
+            settings.put("CHAT_KAFKA_SECURITY", "plaintext");
+        }
+        if (options.mongo().isEmpty()) {
+            settings.put("CHAT_MONGO_CA", "");
+            settings.put("CHAT_MONGO_CERTIFICATE", "");
+            settings.put("CHAT_MONGO_KEY", "");
+        }
         if (options.brokers() > 1) {
             settings.put("CHAT_KAFKA_REPLICATION", Integer.toString(options.brokers()));
         }

@@ -45,4 +45,17 @@ class DataFolderTests {
         }
         assertThat(note).doesNotExist();
     }
+
+    @Test
+    void theNoteStaysWholeWhereANewOneCannotBeWritten() throws IOException {
+        try (var folder = DataFolder.open(temporary.resolve("data"))) {
+            folder.note(List.of("port 8080"));
+            // In the way, as a full disk is.
+            Files.createDirectory(temporary.resolve("data").resolve("running.new"));
+
+            folder.note(List.of("port 9090"));
+
+            assertThat(temporary.resolve("data").resolve("running")).hasContent("port 8080");
+        }
+    }
 }

@@ -2,6 +2,7 @@ package io.tertulia.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +57,35 @@ class SupervisorTests {
             assertThat(said.get(0)).contains("0.2 s");
             assertThat(said.get(1)).contains("0.4 s");
             assertThat(said.get(2)).contains("0.8 s");
+        }
+    }
+
+    /** A full disk, on which no log can be made, for instance. */
+    @Test
+    void whatCannotBeStartedForAWhileIsTriedUntilItCan() throws IOException {
+        Path logs = Files.createDirectory(temporary.resolve("logs"));
+        var part =
+                new Part(
+                        "napper",
+                        List.of("sh", "-c", "sleep 60"),
+                        Map.of(),
+                        logs.resolve("napper.log"),
+                        "nowhere");
+        try (var supervisor = supervisor()) {
+            supervisor.keep(part);
+            long first = pid();
+            Files.delete(logs.resolve("napper.log"));
+            Files.delete(logs);
+
+            ProcessHandle.of(first).orElseThrow().destroyForcibly();
+            Awaitility.await()
+                    .until(
+                            () ->
+                                    said.stream()
+                                            .anyMatch(line -> line.contains("cannot be started")));
+
+            Files.createDirectory(logs);
+            Awaitility.await().until(() -> pid() != first);
         }
     }
 

@@ -3,9 +3,12 @@ package io.tertulia.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,6 +43,18 @@ class UpOptionsTests {
 
         assertThat(options.brokers()).isEqualTo(3);
         assertThat(UpOptions.parse(List.of("--separate")).brokers()).isEqualTo(1);
+    }
+
+    @Test
+    void readsTheAddressOfMongoFromAFileWhereNobodySeesItsPassword(@TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve("mongo"), "mongodb://u:secret@m/?tls=true\n");
+
+        assertThat(UpOptions.parse(List.of("--mongo", "@" + file)).mongo())
+                .contains("mongodb://u:secret@m/?tls=true");
+        assertThatThrownBy(() -> UpOptions.parse(List.of("--mongo", "@" + folder.resolve("no"))))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("--mongo cannot read");
     }
 
     @ParameterizedTest

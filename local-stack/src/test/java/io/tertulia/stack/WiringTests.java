@@ -50,6 +50,22 @@ class WiringTests {
                 .doesNotContainKey("CHAT_KAFKA_REPLICATION");
     }
 
+    /** The environment reaches the services, and may be that of another Kafka and MongoDB. */
+    @Test
+    void theEmbeddedServersAreReachedWithoutPasswordsAndCertificates() {
+        var room = wiring.addresses(Service.ROOM).getFirst();
+        var outside =
+                new Wiring(
+                        UpOptions.parse(List.of("--kafka", "k:1", "--mongo", "mongodb://m")),
+                        new Ports());
+
+        assertThat(wiring.settings(Service.ROOM, room, "k", "m"))
+                .containsEntry("CHAT_KAFKA_SECURITY", "plaintext")
+                .containsEntry("CHAT_MONGO_CA", "");
+        assertThat(outside.settings(Service.ROOM, room, "k", "m"))
+                .doesNotContainKeys("CHAT_KAFKA_SECURITY", "CHAT_MONGO_CA");
+    }
+
     @Test
     void peopleAreShownWhereSocketsAre() {
         var realtime = wiring.addresses(Service.REALTIME).getFirst();

@@ -28,6 +28,7 @@ public final class ChatSocket implements AutoCloseable {
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket socket;
+    private volatile String closeReason = "";
 
     private ChatSocket(URI uri, Map<String, String> headers, List<String> protocols) {
         var builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
@@ -119,6 +120,11 @@ public final class ChatSocket implements AutoCloseable {
         return closed;
     }
 
+    /** What the server said when it closed; empty before. */
+    String closeReason() {
+        return closeReason;
+    }
+
     @Override
     public void close() {
         if (!socket.isOutputClosed()) {
@@ -152,6 +158,7 @@ public final class ChatSocket implements AutoCloseable {
         @Override
         public @Nullable CompletionStage<?> onClose(
                 WebSocket webSocket, int statusCode, String reason) {
+            closeReason = reason;
             closed.complete(statusCode);
             return null;
         }

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** {@code ./tertulia up} as a process, on a data folder that outlives it. */
@@ -29,30 +31,42 @@ public final class TertuliaProcess implements AutoCloseable {
     private final Path data;
     private final int port;
     private final List<String> options;
+    private final Map<String, String> environment;
     private final Path output;
     private Process process;
 
-    private TertuliaProcess(Path data, int port, List<String> options) {
+    private TertuliaProcess(
+            Path data, int port, List<String> options, Map<String, String> environment) {
         this.data = data;
         this.port = port;
         this.options = List.copyOf(options);
+        this.environment = Map.copyOf(environment);
         this.output = data.resolveSibling(data.getFileName() + ".out");
         this.process = launch();
     }
 
     /** Starts on a fresh data folder and a free port, and waits until it is ready. */
     public static TertuliaProcess up(String... options) {
+        return up(Map.of(), options);
+    }
+
+    /** The same with some more in its environment. */
+    static TertuliaProcess up(Map<String, String> environment, String... options) {
         try {
-            var started =
-                    new TertuliaProcess(
-                            Files.createTempDirectory("tertulia-system").resolve("data"),
-                            freePort(),
-                            Arrays.asList(options));
-            started.awaitReady();
-            return started;
+            return on(
+                    Files.createTempDirectory("tertulia-system").resolve("data"),
+                    environment,
+                    options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same on this data folder; its output is beside it. */
+    static TertuliaProcess on(Path data, Map<String, String> environment, String... options) {
+        var started = new TertuliaProcess(data, freePort(), Arrays.asList(options), environment);
+        started.awaitReady();
+        return started;
     }
 
     static int freePort() {
@@ -100,6 +114,29 @@ public final class TertuliaProcess implements AutoCloseable {
     void killPart(String part) {
         long pid = Long.parseLong(noteOf(part)[1]);
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
+    }
+
+    /** SIGTERM for one part of {@code --separate}. */
+    void stopPart(String part) {
+        ProcessHandle.of(Long.parseLong(noteOf(part)[1])).orElseThrow().destroy();
+    }
+
+    /** The processes of the parts of {@code --separate}, and their parent's. */
+    List<ProcessHandle> processes() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    }
+
+    /** Waits until it has ended by itself. */
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(STOPPED_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("did not end within " + STOPPED_WITHIN);
+        }
+        return process.exitValue();
+    }
+
+    /** All that it has said so far. */
+    String output() throws IOException {
+        return Files.readString(output);
     }
 
     /** SIGKILL for the process as a whole. */
@@ -167,11 +204,13 @@ public final class TertuliaProcess implements AutoCloseable {
         var command = command();
         command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
         command.addAll(options);
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().putAll(environment);
         try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
-                    .start();
+            return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
