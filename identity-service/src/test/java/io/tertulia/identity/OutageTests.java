@@ -1,9 +1,11 @@
 package io.tertulia.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tertulia.local.mongo.EmbeddedMongo;
 import io.tertulia.local.mongo.MongoSettings;
+import io.tertulia.test.HalfRequest;
 import io.tertulia.test.Probes;
 import io.tertulia.test.TestCertificate;
 import io.tertulia.test.TlsDoor;
@@ -61,6 +63,33 @@ class OutageTests {
                                     .register(IdentityClient.freshName("tina"))
                                     .status())
                     .isEqualTo(201);
+        }
+    }
+
+    @Test
+    void finishesARequestInProgressAfterItHasStoppedLettingOthersIn() throws Exception {
+        try (EmbeddedMongo mongo = EmbeddedMongo.start(MongoSettings.inMemory())) {
+            var service =
+                    IdentityServiceApplication.prepare()
+                            .run(
+                                    "--PORT=0",
+                                    "--CHAT_MONGO=" + mongo.uri(),
+                                    "--CHAT_ROOM_URL=",
+                                    "--chat.identity.accounts.hash-strength=4");
+            int port = service.getEnvironment().getRequiredProperty("local.server.port", int.class);
+            var request =
+                    HalfRequest.begin(
+                            port,
+                            "/api/v1/auth/register/",
+                            "none",
+                            "{\"username\": \"%s\", \"password\": \"correct horse\"}"
+                                    .formatted(IdentityClient.freshName("lena")));
+            Thread stopping = Thread.ofVirtual().start(service::close);
+            await().until(() -> !request.letsOthersIn());
+
+            assertThat(request.finish()).isEqualTo(201);
+            stopping.join();
+            request.close();
         }
     }
 }

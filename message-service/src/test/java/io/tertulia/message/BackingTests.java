@@ -3,14 +3,19 @@ package io.tertulia.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tertulia.events.User;
+import io.tertulia.test.HalfRequest;
 import io.tertulia.test.OwnServers;
+import io.tertulia.test.People;
 import io.tertulia.test.Probes;
 import io.tertulia.test.SecuredKafka;
 import io.tertulia.test.TestCertificate;
+import io.tertulia.test.TestIssuer;
 import io.tertulia.test.TlsDoor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -101,6 +106,35 @@ class BackingTests {
                 kafka.setPassword("not-the-one");
                 probes.awaitReady();
             }
+        }
+    }
+
+    /** The answer comes from the writer, through Kafka: both must still be there. */
+    @Test
+    void finishesARequestInProgressAfterItHasStoppedLettingOthersIn() throws Exception {
+        try (var servers = OwnServers.start()) {
+            var environment = new HashMap<>(servers.environment());
+            environment.put("CHAT_OIDC_ISSUER", TestIssuer.shared().issuer());
+            environment.put("CHAT_OIDC_JWKS", TestIssuer.shared().jwksUri());
+            environment.put("CHAT_ROOM_URL", FakeRoomService.shared().url());
+            User ana = People.someone("ana");
+            UUID room = UUID.randomUUID();
+            FakeRoomService.shared().knows(room, ana.id(), 1, "member");
+            var service = MessageServiceApplication.prepare().run(Probes.arguments(environment));
+            Probes.of(service.getEnvironment()).awaitReady();
+            int port = service.getEnvironment().getRequiredProperty("local.server.port", int.class);
+            var request =
+                    HalfRequest.begin(
+                            port,
+                            "/api/v1/chat/messages/",
+                            TestIssuer.shared().token(ana),
+                            "{\"room\": \"%s\", \"content\": \"Hola\"}".formatted(room));
+            Thread stopping = Thread.ofVirtual().start(service::close);
+            await().until(() -> !request.letsOthersIn());
+
+            assertThat(request.finish()).isEqualTo(201);
+            stopping.join();
+            request.close();
         }
     }
 

@@ -2,12 +2,16 @@ package io.tertulia.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.tertulia.test.HalfRequest;
 import io.tertulia.test.OwnServers;
+import io.tertulia.test.People;
 import io.tertulia.test.Probes;
 import io.tertulia.test.SecuredKafka;
 import io.tertulia.test.Servers;
 import io.tertulia.test.TestCertificate;
+import io.tertulia.test.TestIssuer;
 import io.tertulia.test.TlsDoor;
 import java.net.URI;
 import java.nio.file.Files;
@@ -71,6 +75,29 @@ class BackingTests {
             assertThat(probes.isLive()).isTrue();
             servers.startMongo();
             probes.awaitReady();
+        }
+    }
+
+    @Test
+    void finishesARequestInProgressAfterItHasStoppedLettingOthersIn() throws Exception {
+        var environment =
+                Map.of(
+                        "CHAT_OIDC_ISSUER", TestIssuer.shared().issuer(),
+                        "CHAT_OIDC_JWKS", TestIssuer.shared().jwksUri());
+        try (var service = service(environment)) {
+            int port = service.getEnvironment().getRequiredProperty("local.server.port", int.class);
+            var request =
+                    HalfRequest.begin(
+                            port,
+                            "/api/v1/chat/rooms/",
+                            TestIssuer.shared().token(People.someone("ana")),
+                            "{\"name\": \"Tertulia\"}");
+            Thread stopping = Thread.ofVirtual().start(service::close);
+            await().until(() -> !request.letsOthersIn());
+
+            assertThat(request.finish()).isEqualTo(201);
+            stopping.join();
+            request.close();
         }
     }
 
