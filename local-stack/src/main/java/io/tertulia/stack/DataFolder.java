@@ -2,6 +2,7 @@ package io.tertulia.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileSystemException;
@@ -111,10 +112,13 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** How many bytes the disk has left, after something was written to it. */
+    /**
+     * How many bytes the disk has left, after something was written to it. Needs no file to be
+     * opened: a process that may open no more of them, for all its sockets, has no full disk.
+     */
     long freeBytes() throws IOException {
-        Files.writeString(root.resolve("probe"), "Can this be written?");
-        return Files.getFileStore(root).getUsableSpace();
+        lock.write(ByteBuffer.wrap(new byte[] {'.'}), 0);
+        return root.toFile().getUsableSpace();
     }
 
     Path root() {
@@ -131,7 +135,6 @@ final class DataFolder implements AutoCloseable {
     public void close() {
         try {
             Files.deleteIfExists(root.resolve("running"));
-            Files.deleteIfExists(root.resolve("probe"));
         } catch (IOException e) {
             LOG.warn("What is left in the data folder cannot be removed", e);
         } finally {

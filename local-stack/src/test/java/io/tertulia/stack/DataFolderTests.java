@@ -58,4 +58,14 @@ class DataFolderTests {
             assertThat(temporary.resolve("data").resolve("running")).hasContent("port 8080");
         }
     }
+
+    @Test
+    void tellsWhatItsDiskHasLeftAndStaysHeld() throws IOException {
+        try (var folder = DataFolder.open(temporary.resolve("data"))) {
+            assertThat(folder.freeBytes()).isPositive();
+            assertThat(folder.freeBytes()).isPositive();
+            assertThatThrownBy(() -> DataFolder.open(temporary.resolve("data")))
+                    .hasMessageContaining("in use");
+        }
+    }
 }
