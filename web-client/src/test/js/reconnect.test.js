@@ -7,7 +7,8 @@ const HALF = () => 0.5;
 const close = (code, reason = "", attempt = 0) => afterClose({ code, reason, attempt }, HALF);
 
 describe("after a close", () => {
-  test("1008, 1003 and 4403 are final", () => {
+  test("1008, 1003, 1007 and 4403 are final", () => {
+    assert.deepEqual(close(1007), { again: false, why: "policy" });
     assert.deepEqual(close(1008), { again: false, why: "policy" });
     assert.deepEqual(close(1003), { again: false, why: "policy" });
     assert.deepEqual(close(4403), { again: false, why: "removed" });

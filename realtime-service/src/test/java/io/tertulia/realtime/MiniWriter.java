@@ -30,7 +30,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
- * The single writer in miniature. It refuses {@code /refuse}, and never answers {@code /silence}.
+ * The single writer in miniature. It refuses {@code /refuse}, never answers {@code /silence}, and
+ * answers {@code /nonsense} by a reply that nobody can read.
  */
 final class MiniWriter {
 
@@ -104,7 +105,9 @@ final class MiniWriter {
         return switch (command) {
             case MessageCommand.SendMessage send -> send(room, send);
             case MessageCommand.AddReaction reaction ->
-                    accepted(room.react(reaction.messageId(), reaction.emoji()));
+                    room.find(reaction.messageId()) == null
+                            ? new CommandReply.Refused(Refusal.UNKNOWN_MESSAGE, "No such message.")
+                            : accepted(room.react(reaction.messageId(), reaction.emoji()));
             case MessageCommand.Probe _ -> new CommandReply.Alive();
             case MessageCommand.EditMessage _,
                     MessageCommand.DeleteMessage _,
@@ -141,12 +144,13 @@ final class MiniWriter {
                                 0,
                                 Instant.EPOCH,
                                 reply));
+        boolean isNonsense = new String(command.value(), UTF_8).contains("/nonsense");
         var addressed =
                 new ProducerRecord<>(
                         new String(header(command, KafkaHeaders.REPLY_TOPIC), UTF_8),
                         ByteBuffer.wrap(header(command, KafkaHeaders.REPLY_PARTITION)).getInt(),
                         encoded.key(),
-                        encoded.value(),
+                        isNonsense ? new byte[] {'{', (byte) 0xFF} : encoded.value(),
                         encoded.headers());
         addressed
                 .headers()

@@ -97,7 +97,7 @@ public final class TertuliaProcess implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + port + path);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -108,6 +108,11 @@ public final class TertuliaProcess implements AutoCloseable {
     /** Where a part listens, by the note that the stack leaves in its data folder. */
     public String addressOf(String part) {
         return noteOf(part)[2];
+    }
+
+    /** The port of realtime-service's sockets, which the same note tells after its address. */
+    public int socketPort() {
+        return URI.create(noteOf("realtime-service")[3]).getPort();
     }
 
     /** SIGKILL for one part of {@code --separate}. */

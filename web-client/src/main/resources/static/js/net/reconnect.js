@@ -32,6 +32,7 @@ export function afterClose({ code, reason, attempt }, random = Math.random) {
   const backOff = backOffMs(attempt, random);
   switch (code) {
     case 1003:
+    case 1007:
     case 1008:
       return { again: false, why: "policy" };
     case 4403:

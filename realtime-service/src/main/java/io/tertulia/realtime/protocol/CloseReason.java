@@ -11,6 +11,7 @@ package io.tertulia.realtime.protocol;
  * <tr><td>1002</td><td>the bytes are no WebSocket frames</td><td>do not reconnect: it is a
  *     bug</td></tr>
  * <tr><td>1003</td><td>a binary frame came</td><td>do not reconnect: it is a bug</td></tr>
+ * <tr><td>1007</td><td>a text was no UTF-8</td><td>do not reconnect: it is a bug</td></tr>
  * <tr><td>1009</td><td>a frame was over 64 KiB</td><td>send less, reconnect</td></tr>
  * <tr><td>1011</td><td>a fault of the server's</td><td>reconnect with back-off</td></tr>
  * <tr><td>1012</td><td>the server restarts</td><td>reconnect after as many milliseconds as the
@@ -25,6 +26,7 @@ public enum CloseReason {
     SILENT(1001, "silent"),
     PROTOCOL_ERROR(1002, "protocol error"),
     BINARY_FRAME(1003, "text frames only"),
+    INVALID_TEXT(1007, "text is not UTF-8"),
     FRAME_TOO_LARGE(1009, "frame over the limit"),
     SERVER_FAULT(1011, "server fault"),
     RESTARTING(1012, "restarting"),

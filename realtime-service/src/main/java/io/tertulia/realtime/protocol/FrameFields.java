@@ -33,7 +33,10 @@ final class FrameFields {
         if (id == null || id.isNull()) {
             return bare;
         }
-        if (!id.isString() || id.stringValue().length() > LONGEST_CLIENT_ID) {
+        // Half a surrogate pair could not be given back: it has no UTF-8.
+        if (!id.isString()
+                || id.stringValue().length() > LONGEST_CLIENT_ID
+                || hasLoneSurrogate(id.stringValue())) {
             throw bare.invalid("client_id", "a string of at most 128 characters");
         }
         return new FrameFields(frame, id.stringValue());
@@ -129,7 +132,9 @@ final class FrameFields {
 
     String emoji() throws BadFrame {
         String emoji = text("emoji");
-        if (emoji.isBlank() || emoji.length() > LONGEST_EMOJI) {
+        if (emoji.isBlank()
+                || emoji.length() > LONGEST_EMOJI
+                || !MessageContent.normalise(emoji).equals(emoji)) {
             throw invalid("emoji", "an emoji");
         }
         return emoji;
@@ -152,6 +157,10 @@ final class FrameFields {
 
     BadFrame invalid(String field, String expected) {
         return new BadFrame(clientId, "invalid", "%s must be %s.".formatted(field, expected));
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE);
     }
 
     private static @Nullable UUID uuid(@Nullable JsonNode value) {

@@ -1,10 +1,14 @@
 package io.tertulia.realtime.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
@@ -30,6 +34,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
     private static final FrameParser PARSER = new FrameParser();
 
+    /** Bytes of the code that a close frame begins with. */
+    private static final int CLOSE_CODE = 2;
+
     private final SocketSession session;
     private final Sessions sessions;
     private final FrameActions actions;
@@ -48,9 +55,20 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         ChatSocket socket = session.socket();
         socket.onHeard(clock.millis());
         if (frame instanceof CloseWebSocketFrame close) {
-            socket.onClientCloses(close.retain());
+            onClose(socket, close);
         } else if (socket.isOpen() && !(frame instanceof PongWebSocketFrame)) {
             onFrame(context.channel(), frame);
+        }
+    }
+
+    private static void onClose(ChatSocket socket, CloseWebSocketFrame close) {
+        // The decoder lets a reason through that ends within a letter; our answer would repeat it.
+        ByteBuf reason = close.content().duplicate();
+        reason.skipBytes(Math.min(CLOSE_CODE, reason.readableBytes()));
+        if (socket.isOpen() && !ByteBufUtil.isText(reason, UTF_8)) {
+            socket.close(CloseReason.INVALID_TEXT);
+        } else {
+            socket.onClientCloses(close.retain());
         }
     }
 
@@ -75,6 +93,11 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void onText(TextWebSocketFrame text) {
+        // Nothing before us looks at the text, and a parser of JSON may let through what is none.
+        if (!ByteBufUtil.isText(text.content(), UTF_8)) {
+            session.socket().close(CloseReason.INVALID_TEXT);
+            return;
+        }
         byte[] json = ByteBufUtil.getBytes(text.content());
         try {
             actions.act(session, read(json));
@@ -110,12 +133,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         switch (cause) {
-            case CorruptedWebSocketFrameException e
-                    when WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(e.closeStatus()) ->
-                    session.socket().close(CloseReason.FRAME_TOO_LARGE);
+            case CorruptedWebSocketFrameException e -> session.socket().close(reason(e));
             case TooLongFrameException _ -> session.socket().close(CloseReason.FRAME_TOO_LARGE);
-            case CorruptedWebSocketFrameException _ ->
-                    session.socket().close(CloseReason.PROTOCOL_ERROR);
+            case PrematureChannelClosureException _ ->
+                    LOG.debug("A client left in the middle of a message");
             case IOException e -> {
                 LOG.debug("A connection broke: {}", e.toString());
                 var _ = context.close();
@@ -125,5 +146,14 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
                 session.socket().close(CloseReason.SERVER_FAULT);
             }
         }
+    }
+
+    private static CloseReason reason(CorruptedWebSocketFrameException e) {
+        if (WebSocketCloseStatus.MESSAGE_TOO_BIG.equals(e.closeStatus())) {
+            return CloseReason.FRAME_TOO_LARGE;
+        }
+        return WebSocketCloseStatus.INVALID_PAYLOAD_DATA.equals(e.closeStatus())
+                ? CloseReason.INVALID_TEXT
+                : CloseReason.PROTOCOL_ERROR;
     }
 }
