@@ -94,6 +94,11 @@ public final class Wire implements AutoCloseable {
         await(new ProducerRecord<>(topic.name(), key, value));
     }
 
+    /** Sends any record. */
+    public void raw(ProducerRecord<String, byte[]> record) {
+        await(record);
+    }
+
     /** Publishes as the topic's owner does. */
     public <E> void send(Topic<E> topic, Envelope<? extends E> envelope) {
         await(new EventCodec<>(topic).encode(envelope));

@@ -86,7 +86,7 @@ final class CommandSender {
             return replies.decode(reply)
                     .orElseThrow(() -> new MalformedRecord("a reply of an unknown type"))
                     .data();
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+        } catch (ExecutionException | TimeoutException | KafkaException | MalformedRecord e) {
             LOG.warn("No reply to command {}: {}", command.id(), e.toString());
             throw unavailable("The change was not confirmed in time. " + advice(command));
         } catch (InterruptedException e) {

@@ -1,7 +1,6 @@
 package io.tertulia.message.writing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.tertulia.events.DeadLetter;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.message.CommandReply;
@@ -11,7 +10,6 @@ import io.tertulia.message.log.Change;
 import io.tertulia.message.replying.ReplyAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -23,9 +21,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,22 +31,6 @@ import org.slf4j.LoggerFactory;
 class LogPublisher {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogPublisher.class);
-
-    /** In bytes, of a value; Kafka takes records of about a million, headers and key included. */
-    static final int LONGEST_DEAD = 900_000;
-
-    /** In bytes, of all headers that are kept of a dead letter. */
-    static final int MOST_HEADERS = 64_000;
-
-    /** In characters, of the key and of the reason of a dead letter. */
-    static final int LONGEST_DEAD_TEXT = 1_000;
-
-    /** In bytes; what Kafka's format adds to a header is less. */
-    private static final int HEADER_OVERHEAD = 16;
-
-    static final String DEAD_REASON = "dead_reason";
-    static final String DEAD_PARTITION = "dead_partition";
-    static final String DEAD_OFFSET = "dead_offset";
 
     private final Producer<String, byte[]> producer;
     private final LogTopics topics;
@@ -169,47 +148,7 @@ class LogPublisher {
     }
 
     private ProducerRecord<String, byte[]> dead(Arrival.Poison poison) {
-        var record = poison.record();
-        String key = record.key();
-        var dead =
-                new ProducerRecord<>(
-                        topics.dead(),
-                        key == null ? null : shortened(key),
-                        shortened(record.value()));
-        copyHeaders(record.headers(), dead.headers());
-        dead.headers()
-                .add(DEAD_REASON, shortened(poison.reason()).getBytes(UTF_8))
-                .add(DEAD_PARTITION, Integer.toString(record.partition()).getBytes(UTF_8))
-                .add(DEAD_OFFSET, Long.toString(record.offset()).getBytes(UTF_8));
-        return dead;
-    }
-
-    /** Those that fit; the others are left out. */
-    private static void copyHeaders(Headers from, Headers to) {
-        int room = MOST_HEADERS;
-        for (Header header : from) {
-            byte[] value = header.value();
-            // In UTF-8 a character has three bytes at most, and a pair of them four.
-            int size =
-                    HEADER_OVERHEAD
-                            + header.key().length() * 3
-                            + (value == null ? 0 : value.length);
-            if (size <= room) {
-                to.add(header);
-                room -= size;
-            }
-        }
-    }
-
-    private static String shortened(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_DEAD_TEXT));
-    }
-
-    /** With our headers added, a record as large as Kafka takes would be refused for ever. */
-    private static byte @Nullable [] shortened(byte @Nullable [] value) {
-        return value == null || value.length <= LONGEST_DEAD
-                ? value
-                : Arrays.copyOf(value, LONGEST_DEAD);
+        return DeadLetter.of(poison.record(), topics.dead(), poison.reason());
     }
 
     private static MessageEvent event(Change change) {

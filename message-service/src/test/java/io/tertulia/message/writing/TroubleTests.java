@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.MongoTimeoutException;
 import io.tertulia.events.CloudEventHeaders;
+import io.tertulia.events.DeadLetter;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.message.CommandReply.Accepted;
@@ -233,7 +234,7 @@ class TroubleTests {
     }
 
     private static String reason(ConsumerRecord<String, byte[]> dead) {
-        return new String(dead.headers().lastHeader(LogPublisher.DEAD_REASON).value(), UTF_8);
+        return new String(dead.headers().lastHeader(DeadLetter.REASON).value(), UTF_8);
     }
 
     private List<ConsumerRecord<String, byte[]>> deadLetters(int count) {

@@ -1,7 +1,7 @@
 package io.tertulia.presence.contacts;
 
+import io.tertulia.events.DeadLetter;
 import io.tertulia.events.Topics;
-import io.tertulia.presence.intake.DeadLetters;
 import io.tertulia.presence.wiring.Preparable;
 import io.tertulia.presence.wiring.TopicProperties;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -13,7 +13,7 @@ class ContactConfiguration {
 
     @Bean
     NewTopic deadRoomEvents(TopicProperties topics) {
-        return topics.create(Topics.ROOM_EVENTS.name() + DeadLetters.SUFFIX, Topics.ROOM_EVENTS);
+        return topics.create(Topics.ROOM_EVENTS.name() + DeadLetter.SUFFIX, Topics.ROOM_EVENTS);
     }
 
     @Bean

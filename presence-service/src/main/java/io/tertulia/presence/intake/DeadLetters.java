@@ -2,6 +2,7 @@ package io.tertulia.presence.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tertulia.events.DeadLetter;
 import io.tertulia.events.MalformedRecord;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -9,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +19,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DeadLetters {
-
-    /** What follows a topic's name in the name of its dead letters' topic. */
-    public static final String SUFFIX = ".dead";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -50,16 +47,11 @@ public class DeadLetters {
     private static ProducerRecord<String, byte[]> letter(
             ConsumerRecord<String, byte[]> record, MalformedRecord reason) {
         var letter =
-                new ProducerRecord<>(
-                        record.topic() + SUFFIX,
-                        (@Nullable String) record.key(),
-                        (byte @Nullable []) record.value());
-        record.headers().forEach(letter.headers()::add);
-        letter.headers()
-                .add("dead_reason", String.valueOf(reason.getMessage()).getBytes(UTF_8))
-                .add("dead_consumer", "presence-service".getBytes(UTF_8))
-                .add("dead_partition", Integer.toString(record.partition()).getBytes(UTF_8))
-                .add("dead_offset", Long.toString(record.offset()).getBytes(UTF_8));
+                DeadLetter.of(
+                        record,
+                        record.topic() + DeadLetter.SUFFIX,
+                        String.valueOf(reason.getMessage()));
+        letter.headers().add("dead_consumer", "presence-service".getBytes(UTF_8));
         return letter;
     }
 }

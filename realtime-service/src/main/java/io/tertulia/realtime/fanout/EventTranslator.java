@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns records into frames for the rooms that have sockets here. The JSON of messages is never
- * parsed: where they belong stands in key and headers.
+ * Turns records into frames for the rooms that have sockets here. The JSON of messages goes into
+ * frames as it is: where they belong stands in key and headers.
  *
  * <p>Touched by the event reader's thread only.
  */
@@ -101,13 +101,17 @@ final class EventTranslator {
         if (key == null || value == null) {
             throw new MalformedRecord("the key or the value is missing");
         }
+        String type = CloudEventHeaders.type(record.headers());
+        if (type == null) {
+            throw new MalformedRecord("the type is missing");
+        }
         UUID room = UUID.fromString(key);
-        Optional<MessageChange> change =
-                MessageChange.ofEvent(CloudEventHeaders.type(record.headers()));
+        Optional<MessageChange> change = MessageChange.ofEvent(type);
         if (!interest.has(room)) {
             return;
         }
         long seq = CloudEventHeaders.sequence(record.headers());
+        EventBytes.check(value, room, seq);
         // A kind that a newer version added has a place in the log too, though no frame here.
         batch.room(room)
                 .add(

@@ -1,5 +1,7 @@
 package io.tertulia.realtime.sending;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.MalformedRecord;
@@ -40,12 +42,17 @@ final class ReplyReader implements SmartLifecycle {
     private final KafkaClients clients;
     private final AwaitedReplies awaited;
     private final TopicPartition partition;
+    private final Counter malformed;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
 
     private volatile boolean isListening;
 
-    ReplyReader(KafkaClients clients, AwaitedReplies awaited, int partition) {
+    ReplyReader(KafkaClients clients, AwaitedReplies awaited, int partition, MeterRegistry meters) {
+        this.malformed =
+                Counter.builder("chat.realtime.replies.malformed")
+                        .description("Answers to commands that could not be read")
+                        .register(meters);
         this.clients = clients;
         this.awaited = awaited;
         this.partition = new TopicPartition(Topics.COMMAND_REPLIES.name(), partition);
@@ -180,6 +187,7 @@ final class ReplyReader implements SmartLifecycle {
                             reply::complete,
                             () -> reply.completeExceptionally(new Unavailable("Unknown reply.")));
         } catch (MalformedRecord e) {
+            malformed.increment();
             LOG.warn("A reply cannot be read: {}", e.getMessage());
             reply.completeExceptionally(new Unavailable("The reply cannot be read."));
         }

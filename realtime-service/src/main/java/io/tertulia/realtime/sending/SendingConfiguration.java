@@ -1,5 +1,6 @@
 package io.tertulia.realtime.sending;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.events.Topics;
 import io.tertulia.realtime.kafka.EventPublisher;
 import io.tertulia.realtime.kafka.KafkaClients;
@@ -22,9 +23,9 @@ class SendingConfiguration {
     }
 
     @Bean
-    ReplyReader replyReader(KafkaClients clients, AwaitedReplies awaited) {
+    ReplyReader replyReader(KafkaClients clients, AwaitedReplies awaited, MeterRegistry meters) {
         return new ReplyReader(
-                clients, awaited, random.nextInt(Topics.COMMAND_REPLIES.partitions()));
+                clients, awaited, random.nextInt(Topics.COMMAND_REPLIES.partitions()), meters);
     }
 
     @Bean
