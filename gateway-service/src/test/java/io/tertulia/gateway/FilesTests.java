@@ -6,6 +6,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FilesTests {
 
@@ -30,18 +31,37 @@ class FilesTests {
         assertThat(answer.body()).isNotEmpty();
     }
 
-    @Test
-    void guardsItsPages() {
-        var headers = stack.get("/").headers();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/js/nothing.js", "/nothing", "/api/v1/chat/rooms/", "/openapi.yaml"})
+    void guardsWhateverItAnswers(String path) {
+        var headers = stack.get(path).headers();
 
-        assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(headers.firstValue("X-Frame-Options")).hasValue("DENY");
-        assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(headers.allValues("X-Content-Type-Options")).containsExactly("nosniff");
+        assertThat(headers.allValues("X-Frame-Options")).containsExactly("DENY");
+        assertThat(headers.allValues("Referrer-Policy")).containsExactly("no-referrer");
+        assertThat(headers.allValues("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
+        assertThat(headers.allValues("Cross-Origin-Resource-Policy")).containsExactly("same-site");
+        assertThat(headers.allValues("Permissions-Policy"))
+                .singleElement()
+                .asString()
+                .contains("camera=()", "microphone=()", "geolocation=()");
         assertThat(headers.allValues("Content-Security-Policy"))
                 .singleElement()
                 .asString()
-                .contains("default-src 'self'")
                 .contains("frame-ancestors 'none'")
+                .doesNotContain("unsafe-", "*");
+        assertThat(headers.allValues("Server")).isEmpty();
+    }
+
+    @Test
+    void guardsItsPages() {
+        assertThat(stack.get("/").headers().allValues("Content-Security-Policy"))
+                .singleElement()
+                .asString()
+                .contains("default-src 'self'")
+                .contains("object-src 'none'")
+                .contains("base-uri 'none'")
                 .contains("connect-src 'self' ws://127.0.0.1:" + stack.port());
     }
 
@@ -49,8 +69,6 @@ class FilesTests {
     void guardsWhatIsNoPage() {
         assertThat(stack.get("/api/v1/chat/rooms/").headers().allValues("Content-Security-Policy"))
                 .containsExactly("default-src 'none'; frame-ancestors 'none'");
-        assertThat(stack.get("/nothing").headers().firstValue("X-Content-Type-Options"))
-                .hasValue("nosniff");
     }
 
     @Test

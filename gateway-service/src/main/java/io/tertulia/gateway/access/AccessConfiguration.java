@@ -1,5 +1,7 @@
 package io.tertulia.gateway.access;
 
+import static org.springframework.security.web.server.header.CrossOriginOpenerPolicyServerHttpHeadersWriter.CrossOriginOpenerPolicy.SAME_ORIGIN;
+import static org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy.SAME_SITE;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import io.netty.channel.ChannelOption;
@@ -37,6 +39,10 @@ import reactor.netty.http.client.HttpClient;
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class AccessConfiguration {
+
+    /** What the page needs nothing of; sound and pictures are files that people choose. */
+    private static final String NO_DEVICES =
+            "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     private static final ServerWebExchangeMatcher PERSONAL =
             new AndServerWebExchangeMatcher(
@@ -123,6 +129,12 @@ class AccessConfiguration {
                         headers ->
                                 headers.referrerPolicy(
                                                 policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                                        .permissionsPolicy(policy -> policy.policy(NO_DEVICES))
+                                        .crossOriginOpenerPolicy(
+                                                policy -> policy.policy(SAME_ORIGIN))
+                                        // Not the origin alone: pages on the list show pictures.
+                                        .crossOriginResourcePolicy(
+                                                policy -> policy.policy(SAME_SITE))
                                         .writer(new ContentSecurityPolicy()));
     }
 }

@@ -73,6 +73,11 @@ final class RequestEdge implements HttpHandlerDecoratorFactory {
                 || request.getHeaders().getOrEmpty(HttpHeaders.HOST).size() > 1) {
             return problems.write(response, Refusal.malformed("One valid Host header is needed."));
         }
+        // Which of two counts is not the same everywhere.
+        if (request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION).size() > 1) {
+            return problems.write(
+                    response, Refusal.malformed("One Authorization header is enough."));
+        }
         if (!Escapes.areUtf8(request.getURI())) {
             return problems.write(
                     response, Refusal.malformed("The escapes in the address are no UTF-8."));
