@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum FaultKind {
     KILL_MESSAGE("SIGKILL a message-service", Lane.MAIN),
     KILL_REALTIME("SIGKILL a realtime-service", Lane.MAIN),
+    KILL_UNPUBLISHED("SIGKILL the message-services while no broker moves", Lane.MAIN),
     KILL_GATEWAY("SIGKILL the gateway", Lane.MAIN),
     KILL_BROKER("SIGKILL the broker", Lane.MAIN),
     KILL_DATABASE("SIGKILL the database", Lane.MAIN),

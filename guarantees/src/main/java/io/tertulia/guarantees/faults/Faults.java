@@ -16,6 +16,9 @@ final class Faults {
     /** Longer than every session: the writer's of 6 s, the broker's of 2 s. */
     private static final Duration PAUSE = Duration.ofSeconds(9);
 
+    /** Time enough for a batch to be stored. */
+    private static final Duration UNPUBLISHED = Duration.ofSeconds(1);
+
     private static final Duration SLOW = Duration.ofMillis(200);
     private static final Duration SLOW_FOR = Duration.ofSeconds(6);
     private static final Duration AWAY_FOR = Duration.ofSeconds(7);
@@ -63,6 +66,7 @@ final class Faults {
             case KILL_ROOM -> kill("room-service");
             case KILL_PRESENCE -> kill("presence-service");
             case KILL_IDENTITY -> kill("identity-service");
+            case KILL_UNPUBLISHED -> killUnpublished();
             case KILL_GATEWAY -> kill("gateway-service");
             case KILL_BROKER, LOSE_BROKER -> kill("kafka");
             case KILL_DATABASE -> {
@@ -86,6 +90,17 @@ final class Faults {
 
     private long kill(String part) {
         target.stack().signals().kill(pick(part).pid());
+        return System.nanoTime();
+    }
+
+    /** What the writers have stored by then and could not tell, their successors must tell. */
+    private long killUnpublished() {
+        Signals signals = target.stack().signals();
+        List<LocalStack.Part> brokers = target.stack().parts("kafka");
+        brokers.forEach(broker -> signals.stop(broker.pid()));
+        hold(UNPUBLISHED);
+        target.stack().parts("message-service").forEach(part -> signals.kill(part.pid()));
+        brokers.forEach(broker -> signals.go(broker.pid()));
         return System.nanoTime();
     }
 

@@ -25,6 +25,7 @@ enum Shape {
                     "identity=2"),
             List.of(
                     FaultKind.KILL_MESSAGE,
+                    FaultKind.KILL_UNPUBLISHED,
                     FaultKind.KILL_REALTIME,
                     FaultKind.KILL_GATEWAY,
                     FaultKind.KILL_BROKER,
