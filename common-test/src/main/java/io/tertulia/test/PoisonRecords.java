@@ -13,6 +13,9 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.AbstractRecords;
+import org.apache.kafka.common.record.CompressionType;
+import org.apache.kafka.common.record.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class PoisonRecords {
 
     private static final int HUGE = 700_000;
+
+    /** In bytes, of a record; a little is left for writing the value's length. */
+    private static final int LIMIT = 1024 * 1024 - 16;
 
     private final ProducerRecord<String, byte[]> good;
     private final int partition;
@@ -67,8 +73,21 @@ public final class PoisonRecords {
                         Map.entry("a huge value", "x".repeat(HUGE)),
                         Map.entry("huge JSON", "{\"x\":\"" + "x".repeat(HUGE) + "\"}"))
                 .forEach((name, value) -> add(name, good.key(), value.getBytes(UTF_8)));
+        add("as much as Kafka takes", good.key(), new byte[room()]);
         add("half of it", good.key(), Arrays.copyOf(good.value(), good.value().length / 2));
         add("bytes that are no text", good.key(), new byte[] {(byte) 0xFF, 0, (byte) 0xC0, 1});
+    }
+
+    /** Bytes that are left of Kafka's usual limit: a dead letter with headers added is over it. */
+    private int room() {
+        int rest =
+                AbstractRecords.estimateSizeInBytesUpperBound(
+                        RecordBatch.CURRENT_MAGIC_VALUE,
+                        CompressionType.NONE,
+                        good.key().getBytes(UTF_8),
+                        new byte[0],
+                        good.headers().toArray());
+        return LIMIT - rest;
     }
 
     private void headers() {
