@@ -5,6 +5,7 @@ import static io.tertulia.system.seeds.Residents.BRUNO;
 import static io.tertulia.system.seeds.Residents.MALLORY;
 import static io.tertulia.system.seeds.Residents.TERTULIA;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tertulia.system.ChatSocket;
 import io.tertulia.system.Person;
@@ -144,6 +145,10 @@ class GuiaConsumerIT {
 
         guest.post("/api/v1/chat/rooms/" + room + "/leave/").expect(200);
 
-        assertThat(ChatSocket.refusalOf(() -> guest.openSignals(room))).isEqualTo(403);
+        // Who may write is told to message-service by an event, a moment after the answer.
+        await().untilAsserted(
+                        () ->
+                                assertThat(ChatSocket.refusalOf(() -> guest.openSignals(room)))
+                                        .isEqualTo(403));
     }
 }
