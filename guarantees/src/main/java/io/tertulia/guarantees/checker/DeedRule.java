@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was acknowledged is in the log, where the answer said; what was refused is not. What got no
- * answer may be either, and is in the log once at most, as {@link LogRule} sees to.
+ * What was acknowledged is in the log, where the answer said; what was refused each time that it
+ * was asked for is not. Whatever got no answer once may be either, and is in the log once at most,
+ * as {@link LogRule} sees to.
  */
 final class DeedRule implements Rule {
 

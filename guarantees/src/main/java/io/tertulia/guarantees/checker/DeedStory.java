@@ -10,6 +10,7 @@ final class DeedStory {
     private final Deed deed;
     private final List<Long> acks = new ArrayList<>(1);
     private boolean isRefused;
+    private boolean isUnclear;
 
     DeedStory(Deed deed) {
         this.deed = deed;
@@ -27,6 +28,11 @@ final class DeedStory {
         isRefused = true;
     }
 
+    /** An attempt ended, and nobody knows how: it may have been done. */
+    void unanswered() {
+        isUnclear = true;
+    }
+
     /** The places that the acknowledgements named. */
     List<Long> acks() {
         return acks;
@@ -36,9 +42,9 @@ final class DeedStory {
         return !acks.isEmpty();
     }
 
-    /** Whether it was refused and never acknowledged. */
+    /** Whether it was refused each time that it was asked for. */
     boolean isRefused() {
-        return isRefused && acks.isEmpty();
+        return isRefused && !isUnclear && acks.isEmpty();
     }
 
     @Override

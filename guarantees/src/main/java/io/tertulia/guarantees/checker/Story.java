@@ -33,7 +33,9 @@ final class Story {
             case Entry.Tried(Deed deed) -> tried(deed);
             case Entry.Acked(UUID deed, long seq) -> known(deed).acked(seq);
             case Entry.Refused(UUID deed, String _) -> known(deed).refused();
-            case Entry.Unanswered _, Entry.Broke _ -> {}
+            case Entry.Unanswered(UUID deed) -> known(deed).unanswered();
+            case Entry.Appended(UUID command) -> appended(command);
+            case Entry.Broke _ -> {}
             case Entry.Opened opened -> sockets.put(opened.socket(), new SocketStory(opened));
             case Entry.Ready(int socket, long _) -> told(socket, entry);
             case Entry.Shown(int socket, Change _) -> told(socket, entry);
@@ -67,6 +69,13 @@ final class Story {
                             .add(story);
                     return story;
                 });
+    }
+
+    private void appended(UUID command) {
+        DeedStory story = deeds.get(command);
+        if (story != null) {
+            story.unanswered();
+        }
     }
 
     private DeedStory known(UUID deed) {

@@ -64,12 +64,12 @@ public final class Topics {
 
     /**
      * Appends some commands again that were appended at some time before, with all that belongs to
-     * them.
+     * them, and writes down which.
      *
      * @return how many
      * @throws KafkaException if Kafka does not take them
      */
-    public int repeatCommands(Random random, int perPartition) {
+    public int repeatCommands(History history, Random random, int perPartition) {
         int repeated = 0;
         try (Consumer<String, byte[]> consumer = consumer();
                 KafkaProducer<String, byte[]> producer = producer()) {
@@ -88,6 +88,7 @@ public final class Topics {
             partitions.forEach(it -> left.put(it.partition(), perPartition));
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
                 if (left.merge(record.partition(), -1, Integer::sum) >= 0) {
+                    history.add(new Entry.Appended(UUID.fromString(header(record, "ce_id"))));
                     send(producer, record);
                     repeated++;
                 }

@@ -187,7 +187,9 @@ final class Faults {
     }
 
     private long duplicates() {
-        int repeated = new Topics(target.stack().kafka()).repeatCommands(random, REPEATED);
+        int repeated =
+                new Topics(target.stack().kafka())
+                        .repeatCommands(target.history(), random, REPEATED);
         if (repeated == 0) {
             throw new NotThere("There are no commands yet");
         }

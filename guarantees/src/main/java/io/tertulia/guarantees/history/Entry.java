@@ -24,6 +24,9 @@ public sealed interface Entry {
     /** An attempt came to no end that anybody knows of. */
     record Unanswered(UUID deed) implements Entry {}
 
+    /** A command, of a deed or not, was appended once more by hand: nobody hears its answer. */
+    record Appended(UUID command) implements Entry {}
+
     /**
      * A socket is being opened.
      *

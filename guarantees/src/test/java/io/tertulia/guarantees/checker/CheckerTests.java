@@ -13,11 +13,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CheckerTests {
+
+    private static final UUID DEED = UUID.randomUUID();
 
     private static final int TALES = 100;
     private static final int CHANGES = 40;
@@ -97,6 +101,27 @@ class CheckerTests {
 
         assertThat(verdict.examples()).isEmpty();
         assertThat(verdict.tally().refused()).isZero();
+    }
+
+    static Stream<Entry> attemptsOfWhichNobodyKnows() {
+        return Stream.of(new Entry.Unanswered(DEED), new Entry.Appended(DEED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("attemptsOfWhichNobodyKnows")
+    void aRefusalSaysNothingOfAnotherAttemptThatNobodyKnowsTheEndOf(Entry attempt) {
+        UUID room = UUID.randomUUID();
+        var change = new Change(1, Change.Type.MESSAGE, DEED, 1, 5);
+
+        Verdict verdict =
+                Checker.check(
+                        List.of(
+                                new Entry.Tried(Deed.send(DEED, room, "ana", 1)),
+                                attempt,
+                                new Entry.Refused(DEED, "not_a_participant"),
+                                new Entry.LogRead("ana", room, List.of(change))));
+
+        assertThat(verdict.examples()).isEmpty();
     }
 
     @Test

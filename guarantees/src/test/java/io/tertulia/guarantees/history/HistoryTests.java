@@ -77,6 +77,7 @@ class HistoryTests {
                 new Entry.Acked(id, 4),
                 new Entry.Refused(id, "room_closed"),
                 new Entry.Unanswered(id),
+                new Entry.Appended(id),
                 new Entry.Opened(1, "ana", ROOM, -1),
                 new Entry.Ready(1, 2),
                 new Entry.Shown(1, CHANGE),

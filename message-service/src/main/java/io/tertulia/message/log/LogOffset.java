@@ -12,4 +12,9 @@ public record LogOffset(String epoch, int partition, long offset) {
     public boolean isBefore(LogOffset other) {
         return epoch.equals(other.epoch) && partition == other.partition && offset < other.offset;
     }
+
+    /** The place behind this one. */
+    public LogOffset next() {
+        return new LogOffset(epoch, partition, offset + 1);
+    }
 }

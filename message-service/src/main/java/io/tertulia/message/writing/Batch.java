@@ -67,6 +67,13 @@ record Batch(List<Arrival> arrivals) {
         return List.copyOf(firsts.values());
     }
 
+    /** Where each of its partitions goes on after the batch. */
+    List<LogOffset> nexts() {
+        Map<Integer, LogOffset> nexts = new LinkedHashMap<>();
+        arrivals.forEach(each -> nexts.put(each.origin().partition(), each.origin().next()));
+        return List.copyOf(nexts.values());
+    }
+
     /** What follows the batch in each of its partitions. */
     Map<TopicPartition, Long> ends() {
         Map<TopicPartition, Long> ends = new LinkedHashMap<>();

@@ -72,6 +72,10 @@ final class BatchWriter {
                     .toList();
         }
 
+        boolean isRefusing() {
+            return decided.stream().anyMatch(it -> it.decision() instanceof Decision.Refused);
+        }
+
         private static void effect(Decision decision, Consumer<Change> consumer) {
             switch (decision) {
                 case Decision.Changed changed -> consumer.accept(changed.change());
@@ -128,6 +132,11 @@ final class BatchWriter {
         loader.remember(state);
         publisher.publishEvents(effects);
         publisher.publishDead(outcome.poison());
+        if (outcome.isRefusing()) {
+            // A refusal leaves no trace by which a replay would know it, so whoever is told of one
+            // must find it settled: decided again it might be allowed.
+            store.advance(batch.nexts());
+        }
         reply(outcome.decided());
         outcome.decided().forEach(each -> metrics.decided(each.decision()));
         metrics.batch(batch.arrivals().size(), outcome.poison().size());

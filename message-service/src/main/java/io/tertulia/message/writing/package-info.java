@@ -39,10 +39,9 @@
  * <p>A command that changed nothing leaves no trace in {@code changes}. So the head of a room says
  * where the command behind its last change stood: one that stands before that is decided already,
  * and can change nothing any more, whatever it would change today. Offsets are compared within an
- * epoch only: a topic that is made anew, or that lost its end, gives the same ones again. What is
- * replayed after a crash with no change behind it is decided again, and may be allowed this time if
- * the reason of a refusal went away meanwhile; an idle writer stores its end within a second or so,
- * so that this can only happen to what was in hand.
+ * epoch only: a topic that is made anew, or that lost its end, gives the same ones again. Of a
+ * batch in which something is refused, the end is stored before the replies: what is replayed after
+ * a crash is decided again, and might be allowed this time, so nobody may have heard of it.
  *
  * <p><b>Two writers at once.</b> Consumer groups exclude that only for members that keep their
  * session: one that was stopped and continued goes on with what it has in hand. What it may do then

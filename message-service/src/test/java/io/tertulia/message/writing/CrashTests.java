@@ -7,11 +7,13 @@ import io.tertulia.events.message.CommandReply.Accepted;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
+import io.tertulia.events.room.Role;
 import io.tertulia.message.Patience;
 import io.tertulia.message.log.ChangeEntry;
 import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.LoggedMessage;
 import io.tertulia.message.log.NumberInRoom;
+import io.tertulia.test.People;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -70,6 +72,23 @@ class CrashTests {
         assertThatTheLogIsWhole(ana.room(), 6);
         assertThat(contents(ana.room()))
                 .containsExactly("before the crash", "edited", "second", "after the crash");
+    }
+
+    @Test
+    void whoeverHeardOfARefusalNeverFindsItAllowedByAReplay() {
+        Ask ana = stage.ask();
+        var stranger = new Ask(ana.room(), People.someone("eva"));
+        MessageCommand refused = stranger.send("let me in");
+        var death = new Death(Step.BEFORE_REPLIES, 1);
+        WriterLoop dying = stage.start(death::store, death::publisher);
+        stage.append(refused);
+        Patience.await().until(() -> !dying.isRunning());
+        stage.join(ana.room(), stranger.by(), Role.MEMBER);
+
+        stage.start();
+        stage.askAndWait(ana.send("after the crash"));
+
+        assertThat(contents(ana.room())).containsExactly("after the crash");
     }
 
     @Test
