@@ -15,6 +15,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -180,6 +181,22 @@ public final class WireSocket implements AutoCloseable {
                 return seen.text();
             }
         }
+    }
+
+    /** The texts that came before the server closed, and the code that it closed with. */
+    public record Rest(List<String> texts, int code) {}
+
+    /** Reads on until the server closes. */
+    public Rest readToTheEnd() {
+        var texts = new ArrayList<String>();
+        Seen seen = next();
+        while (!seen.isEnd()) {
+            if (seen.opcode() == WireFrame.TEXT) {
+                texts.add(seen.text());
+            }
+            seen = next();
+        }
+        return new Rest(texts, seen.code());
     }
 
     /** Reads on until the server closes; the code. */

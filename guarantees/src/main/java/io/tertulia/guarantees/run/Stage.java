@@ -44,9 +44,10 @@ final class Stage {
     private static final Duration SHORT = Duration.ofSeconds(7);
 
     /**
-     * What is not done by then is not waited for: two and a half times what the shape should take.
+     * What is not done by then is not waited for: three and a half times what the shape should
+     * take.
      */
-    private static final double HARD_LIMIT = 2.5;
+    private static final double HARD_LIMIT = 3.5;
 
     private final Options options;
     private final Shape shape;

@@ -175,19 +175,19 @@ public final class ChatSocket {
         isClosing = true;
         metrics.onClosed(reason);
         outbox.clear();
-        var _ = channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), text));
         // The client answers by its own close frame, upon which the connection ends: ending it
-        // here could make the kernel throw away our frame because the client's lie unread.
-        closeConnectionAfterGrace();
+        // here could make the kernel throw away our frame because the client's lie unread. One
+        // that reads nothing just now gets the frame late, and learns why it was closed.
+        channel.writeAndFlush(new CloseWebSocketFrame(reason.code(), text))
+                .addListener(_ -> closeConnectionAfter(properties.closeGrace()));
+        closeConnectionAfter(properties.silence());
     }
 
-    private void closeConnectionAfterGrace() {
+    private void closeConnectionAfter(Duration patience) {
         var _ =
                 channel.eventLoop()
                         .schedule(
-                                this::closeConnection,
-                                properties.closeGrace().toMillis(),
-                                TimeUnit.MILLISECONDS);
+                                this::closeConnection, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void closeConnection() {
@@ -205,7 +205,7 @@ public final class ChatSocket {
         outbox.clear();
         channel.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
         // A client that closes but reads no more would never let our answer leave.
-        closeConnectionAfterGrace();
+        closeConnectionAfter(properties.closeGrace());
     }
 
     /**
@@ -226,6 +226,6 @@ public final class ChatSocket {
                         new CloseWebSocketFrame(
                                 CloseReason.RESTARTING.code(), Long.toString(delayMillis)))
                 .addListener(ChannelFutureListener.CLOSE);
-        closeConnectionAfterGrace();
+        closeConnectionAfter(properties.closeGrace());
     }
 }

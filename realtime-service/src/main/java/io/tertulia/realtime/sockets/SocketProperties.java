@@ -19,8 +19,9 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFrame the largest frame or message that a client may send
  * @param outbox bytes that may wait for a client that reads slowly; beyond it the socket is closed
  * @param pingEvery how often the server asks for a sign of life
- * @param silence after how long without one a socket is closed
- * @param closeGrace how long a client may take to answer the server's closing
+ * @param silence after how long without one a socket is closed, and how long a client may take to
+ *     read what comes before the server's closing
+ * @param closeGrace how long a client may take to answer the server's closing once that has left
  * @param restartSpread the window over which the clients of a restarting server come back
  * @param drain how long a stopping server waits for its sockets to close
  */
