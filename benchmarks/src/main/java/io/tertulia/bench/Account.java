@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody registered for a measurement. */
-record Account(URI gateway, String id, String username, String token) {
+public record Account(URI gateway, String id, String username, String token) {
 
     static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -22,7 +22,7 @@ record Account(URI gateway, String id, String username, String token) {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(60);
 
-    static Account register(URI gateway) throws IOException, InterruptedException {
+    public static Account register(URI gateway) throws IOException, InterruptedException {
         var stranger = new Account(gateway, "", "", "");
         var credentials = credentials();
         JsonNode user = stranger.post("/api/v1/auth/register/", credentials);
@@ -47,11 +47,11 @@ record Account(URI gateway, String id, String username, String token) {
         return Map.of("username", username, "password", UUID.randomUUID().toString());
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return send("GET", path, null);
     }
 
-    JsonNode post(String path, Object body) throws IOException, InterruptedException {
+    public JsonNode post(String path, Object body) throws IOException, InterruptedException {
         return send("POST", path, body);
     }
 

@@ -8,16 +8,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does a thing many times, some of them at once. */
-final class Crowd {
+public final class Crowd {
 
     private final int atOnce;
 
-    Crowd(int atOnce) {
+    public Crowd(int atOnce) {
         this.atOnce = atOnce;
     }
 
     /** One turn's work; turns count from 0. */
-    interface Turn<T> {
+    public interface Turn<T> {
         T take(int number) throws Exception;
     }
 
@@ -26,7 +26,8 @@ final class Crowd {
      *
      * @throws ExecutionException if one failed
      */
-    <T> List<T> take(int turns, Turn<T> turn) throws ExecutionException, InterruptedException {
+    public <T> List<T> take(int turns, Turn<T> turn)
+            throws ExecutionException, InterruptedException {
         try (var threads = Executors.newFixedThreadPool(atOnce)) {
             var under = new ArrayList<Future<T>>();
             for (int i = 0; i < turns; i++) {

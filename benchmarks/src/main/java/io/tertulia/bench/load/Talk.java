@@ -1,0 +1,94 @@
+package io.tertulia.bench.load;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How members come to say something. Started and stopped on the generator's thread. */
+sealed interface Talk {
+
+    void start();
+
+    void stop();
+
+    /**
+     * At a fixed rate whatever the answers do, the rooms and then their members in turn: what is
+     * late is sent at once, and counts from when it was due.
+     */
+    final class AtRate implements Talk {
+
+        private final Load load;
+        private final List<Member> speakers;
+        private final double perSecond;
+        private long startNanos;
+        private long count;
+        private boolean isRunning;
+
+        /**
+         * @param speakers in the order of their turns
+         */
+        AtRate(Load load, List<Member> speakers, double perSecond) {
+            this.load = load;
+            this.speakers = speakers;
+            this.perSecond = perSecond;
+        }
+
+        @Override
+        public void start() {
+            isRunning = true;
+            startNanos = load.tally().nanos();
+            sayWhatIsDue();
+        }
+
+        private void sayWhatIsDue() {
+            if (!isRunning) {
+                return;
+            }
+            long due = dueNanos();
+            while (due <= load.tally().nanos()) {
+                speakers.get((int) (count % speakers.size())).say(due);
+                count++;
+                due = dueNanos();
+            }
+            var _ =
+                    load.loop()
+                            .schedule(
+                                    this::sayWhatIsDue,
+                                    due - load.tally().nanos(),
+                                    TimeUnit.NANOSECONDS);
+        }
+
+        private long dueNanos() {
+            return startNanos + (long) (count * 1e9 / perSecond);
+        }
+
+        @Override
+        public void stop() {
+            isRunning = false;
+        }
+    }
+
+    /** Each speaker as soon as its own message before has come back. */
+    final class InTurn implements Talk {
+
+        private final Load load;
+        private final List<Member> speakers;
+
+        InTurn(Load load, List<Member> speakers) {
+            this.load = load;
+            this.speakers = speakers;
+        }
+
+        @Override
+        public void start() {
+            for (Member speaker : speakers) {
+                speaker.onOwnMessage(() -> speaker.say(load.tally().nanos()));
+                speaker.say(load.tally().nanos());
+            }
+        }
+
+        @Override
+        public void stop() {
+            speakers.forEach(speaker -> speaker.onOwnMessage(() -> {}));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.tertulia.bench.scenarios;
+
+import io.tertulia.bench.load.Conversation;
+import io.tertulia.bench.load.Conversation.Watched;
+import io.tertulia.bench.load.Load;
+import io.tertulia.bench.systems.Candidate;
+import io.tertulia.bench.systems.Subject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Rooms in which people talk at a rate that every system should bear: how long a message takes, and
+ * what it costs.
+ */
+record Steady(int rooms, int members, int perSecond) implements Scenario {
+
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration TIME = Duration.ofSeconds(20);
+
+    @Override
+    public String title() {
+        return "%d rooms of %d, %d messages/s".formatted(rooms, members, perSecond);
+    }
+
+    @Override
+    public boolean suits(Candidate candidate) {
+        return true;
+    }
+
+    @Override
+    public Outcome measure(Candidate candidate, Path home) throws IOException {
+        try (Subject subject = candidate.start(home);
+                var load = new Load(subject.dialogue())) {
+            load.open(subject.seats(rooms, members), members);
+            var conversation = new Conversation(load, subject.processes());
+            Watched watched = conversation.atRate(perSecond, WARM_UP, TIME);
+            return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
+        }
+    }
+
+    private static Map<String, Double> figures(Watched watched) {
+        var figures = new LinkedHashMap<String, Double>();
+        figures.put("p50 ms", watched.millis(50));
+        figures.put("p99 ms", watched.millis(99));
+        figures.put("max ms", watched.millis(100));
+        figures.put("CPU µs/delivery", watched.cpuMicrosPerDelivery());
+        figures.put("deliveries/s", watched.perSecond());
+        return figures;
+    }
+}

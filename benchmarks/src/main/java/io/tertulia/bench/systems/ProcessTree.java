@@ -1,0 +1,82 @@
+package io.tertulia.bench.systems;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Processes with all their descendants, as Linux accounts for them in {@code /proc} (proc(5)):
+ * times of the children that have ended are in their parent's.
+ */
+public final class ProcessTree {
+
+    // USER_HZ, which is 100 on every Linux that Java runs on.
+    private static final double TICKS_PER_SECOND = 100;
+    private static final int UTIME = 11;
+    private static final int TIMES = 4;
+
+    private final List<Long> roots;
+
+    public ProcessTree(List<Long> roots) {
+        this.roots = List.copyOf(roots);
+    }
+
+    /** The process that asks. */
+    public static ProcessTree ofThisProcess() {
+        return new ProcessTree(List.of(ProcessHandle.current().pid()));
+    }
+
+    private List<Long> pids() {
+        var pids = new ArrayList<Long>();
+        for (long root : roots) {
+            ProcessHandle.of(root)
+                    .ifPresent(
+                            handle ->
+                                    Stream.concat(Stream.of(handle), handle.descendants())
+                                            .map(ProcessHandle::pid)
+                                            .forEach(pids::add));
+        }
+        return pids;
+    }
+
+    /** Time on a processor so far, user's and kernel's, in seconds. */
+    public double cpuSeconds() {
+        return pids().stream().mapToDouble(ProcessTree::cpuSeconds).sum();
+    }
+
+    private static double cpuSeconds(long pid) {
+        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        // The name may hold anything, but ends with the last parenthesis.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        double ticks = 0;
+        for (int i = UTIME; i < UTIME + TIMES && i < fields.length; i++) {
+            ticks += Long.parseLong(fields[i]);
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    /** Memory that is theirs alone or shared among them, in bytes: proportional set size. */
+    public long memoryBytes() {
+        return pids().stream().mapToLong(ProcessTree::memoryBytes).sum();
+    }
+
+    private static long memoryBytes(long pid) {
+        return read(Path.of("/proc", Long.toString(pid), "smaps_rollup"))
+                .lines()
+                .filter(line -> line.startsWith("Pss:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024)
+                .sum();
+    }
+
+    /** Nothing of a process that has just ended. */
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
