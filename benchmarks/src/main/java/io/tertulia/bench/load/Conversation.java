@@ -1,6 +1,6 @@
 package io.tertulia.bench.load;
 
-import io.tertulia.bench.load.Tally.Counts;
+import io.tertulia.bench.Wait;
 import io.tertulia.bench.systems.ProcessTree;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,26 +8,34 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** A load under which a system is watched for a while, and then checked. */
 public final class Conversation {
 
-    private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(20);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final Duration DRAIN = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private final Load load;
     private final ProcessTree servers;
+    private final Duration drain;
     private final ProcessTree generator = ProcessTree.ofThisProcess();
 
     /**
      * @param servers whose CPU counts
      */
     public Conversation(Load load, ProcessTree servers) {
+        this(load, servers, DRAIN);
+    }
+
+    /**
+     * @param drain how long after the end what was said may take to arrive
+     */
+    Conversation(Load load, ProcessTree servers, Duration drain) {
         this.load = load;
         this.servers = servers;
+        this.drain = drain;
     }
 
     /** Everybody talks in turn, at so many messages a second in all. */
@@ -37,8 +45,78 @@ public final class Conversation {
 
     /** The first member of each room talks whenever its own message has come back. */
     public Watched inTurn(Duration warmUp, Duration time) throws IOException {
-        List<Member> first = load.members().stream().filter(each -> each.place() == 0).toList();
-        return watch(new Talk.InTurn(load, first), warmUp, time);
+        return watch(new Talk.InTurn(load, first(1)), warmUp, time);
+    }
+
+    /** The first members of each room say so many messages each, all at the same moment. */
+    public Watched atOnce(int speakers, int each) throws IOException {
+        return watch(new Talk.AtOnce(load, first(speakers), each), Duration.ZERO, MOMENT);
+    }
+
+    private List<Member> first(int ofRoom) {
+        return load.members().stream().filter(each -> each.place() < ofRoom).toList();
+    }
+
+    /**
+     * Talks at a rate for a while, whatever comes of it: the first member does, and the next one
+     * when the server has closed the socket of the one before.
+     */
+    public void insist(double perSecond, Duration time) throws IOException {
+        List<Member> members = load.members();
+        Talk.AtRate.Turns firstOpen =
+                _ ->
+                        members.stream()
+                                .filter(Member::isOpen)
+                                .findFirst()
+                                .orElseGet(members::getLast);
+        whileTalking(new Talk.AtRate(load, firstOpen, perSecond), () -> Wait.rest(time));
+    }
+
+    /** Something that happens while others talk. */
+    public interface Happening {
+        void happen() throws IOException;
+    }
+
+    /**
+     * Everybody talks in turn at so many messages a second in all, until something has happened.
+     */
+    public Course atRateWhile(double perSecond, Happening happening) throws IOException {
+        var course = new Course();
+        follow(course);
+        whileTalking(new Talk.AtRate(load, turns(), perSecond), happening);
+        awaitAllShown();
+        follow(null);
+        return course;
+    }
+
+    private void follow(@Nullable Course course) throws IOException {
+        load.ask(
+                () -> {
+                    load.tally().follow(course);
+                    return true;
+                });
+    }
+
+    private void whileTalking(Talk talk, Happening happening) throws IOException {
+        load.ask(
+                () -> {
+                    talk.start();
+                    return true;
+                });
+        try {
+            happening.happen();
+        } finally {
+            load.ask(
+                    () -> {
+                        talk.stop();
+                        return true;
+                    });
+        }
+    }
+
+    /** Now on the clock on which messages are due. */
+    public long nanos() {
+        return load.tally().nanos();
     }
 
     private List<Member> turns() {
@@ -111,22 +189,11 @@ public final class Conversation {
     }
 
     private void sleepUntil(long nanos) {
-        long left = nanos - load.tally().nanos();
-        while (left > 0) {
-            LockSupport.parkNanos(left);
-            left = nanos - load.tally().nanos();
-        }
+        Wait.rest(Duration.ofNanos(nanos - load.tally().nanos()));
     }
 
     private boolean awaitAllShown() throws IOException {
-        long end = load.tally().nanos() + DRAIN_NANOS;
-        while (load.ask(this::missing) > 0) {
-            if (load.tally().nanos() > end) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-        return true;
+        return Wait.until(drain, () -> load.ask(this::missing) == 0);
     }
 
     private long missing() {
@@ -138,7 +205,8 @@ public final class Conversation {
         long missing = 0;
         for (Member member : load.members()) {
             for (var other : said.getOrDefault(member.room(), Map.of()).entrySet()) {
-                missing += other.getValue() - member.shown(other.getKey());
+                // Whoever was shown more than was said makes up for nobody.
+                missing += Math.max(0, other.getValue() - member.shown(other.getKey()));
             }
         }
         return missing;
@@ -168,12 +236,16 @@ public final class Conversation {
                 });
     }
 
+    private record Sight(int room, int messages) {}
+
+    /** Compares those who have seen as much: who has missed something saw another order by that. */
     private long disagreeing() {
-        Map<Integer, Long> orders = new HashMap<>();
+        Map<Sight, Long> orders = new HashMap<>();
         return load.members().stream()
                 .filter(
                         member -> {
-                            Long first = orders.putIfAbsent(member.room(), member.order());
+                            var sight = new Sight(member.room(), member.seen());
+                            Long first = orders.putIfAbsent(sight, member.order());
                             return first != null && first != member.order();
                         })
                 .map(Member::room)

@@ -16,6 +16,9 @@ public interface Dialogue {
         /** The server wants an answer. */
         record Answer(String text) implements Heard {}
 
+        /** Something that the member asked for is done. */
+        record Receipt() implements Heard {}
+
         /** Something that the member asked for is not done. */
         record Refusal(String text) implements Heard {}
 

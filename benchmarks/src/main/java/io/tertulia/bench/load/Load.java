@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,11 +36,20 @@ public final class Load implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final EventLoop loop;
     private final Dialogue dialogue;
+    private final String filler;
     private final Tally tally = new Tally();
     private final List<Member> members = new ArrayList<>();
 
     public Load(Dialogue dialogue) {
+        this(dialogue, "");
+    }
+
+    /**
+     * @param filler what makes its messages long
+     */
+    public Load(Dialogue dialogue, String filler) {
         this.dialogue = dialogue;
+        this.filler = filler;
         IoHandlerFactory io =
                 Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         group = new MultiThreadIoEventLoopGroup(1, io);
@@ -66,47 +76,75 @@ public final class Load implements AutoCloseable {
      * @throws IOException if one is refused or does not get in
      */
     public void open(List<Seat> seats, int membersOfRoom) throws IOException {
-        var waiting = new ArrayDeque<Member>();
-        for (Seat seat : seats) {
-            var member = new Member(seat, membersOfRoom, dialogue, tally);
-            members.add(member);
-            waiting.add(member);
-        }
-        var all = new CompletableFuture<Void>();
-        loop.execute(
-                () -> {
-                    for (int i = 0; i < Math.min(OPENING_AT_ONCE, seats.size()); i++) {
-                        openNext(waiting, all);
-                    }
-                });
+        List<Member> comers = comers(seats, membersOfRoom);
         try {
-            all.get(OPEN_SECONDS, TimeUnit.SECONDS);
+            letIn(comers, OPENING_AT_ONCE).get(OPEN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("Not all sockets opened", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while opening sockets", e);
+            throw interrupted(e);
         }
     }
 
-    private void openNext(ArrayDeque<Member> waiting, CompletableFuture<Void> all) {
+    /**
+     * Opens sockets all at the same moment, and waits until it is known which are in their rooms.
+     *
+     * @return the others, who are members no longer
+     */
+    public List<Outsider> openAtOnce(List<Seat> seats, int membersOfRoom) throws IOException {
+        List<Member> comers = comers(seats, membersOfRoom);
+        try {
+            letIn(comers, comers.size()).get(OPEN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return ask(() -> takeOut(comers.stream().filter(each -> !each.isIn()).toList()));
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+        return List.of();
+    }
+
+    /** Somebody who did not get in, and why. */
+    public record Outsider(Seat seat, String reason) {}
+
+    private List<Outsider> takeOut(List<Member> outside) {
+        members.removeAll(Set.copyOf(outside));
+        outside.forEach(Member::close);
+        return outside.stream().map(each -> new Outsider(each.seat(), each.whyNotIn())).toList();
+    }
+
+    private static IOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("Interrupted", e);
+    }
+
+    private List<Member> comers(List<Seat> seats, int membersOfRoom) {
+        List<Member> comers =
+                seats.stream()
+                        .map(seat -> new Member(seat, membersOfRoom, dialogue, tally, filler))
+                        .toList();
+        members.addAll(comers);
+        return comers;
+    }
+
+    /** Ends when it is known of each whether they are in, and fails if one is not. */
+    private CompletableFuture<Void> letIn(List<Member> comers, int atOnce) {
+        var waiting = new ArrayDeque<>(comers);
+        loop.execute(
+                () -> {
+                    for (int i = 0; i < atOnce; i++) {
+                        openNext(waiting);
+                    }
+                });
+        return CompletableFuture.allOf(
+                comers.stream().map(Member::joined).toArray(CompletableFuture<?>[]::new));
+    }
+
+    private void openNext(ArrayDeque<Member> waiting) {
         Member member = waiting.poll();
         if (member == null) {
-            if (members.stream().allMatch(each -> each.joined().isDone())) {
-                all.complete(null);
-            }
             return;
         }
-        var _ =
-                member.joined()
-                        .whenComplete(
-                                (_, failure) -> {
-                                    if (failure != null) {
-                                        all.completeExceptionally(failure);
-                                    } else {
-                                        openNext(waiting, all);
-                                    }
-                                });
+        var _ = member.joined().whenCompleteAsync((_, _) -> openNext(waiting), loop);
         connect(member)
                 .addListener(
                         connected -> {
@@ -139,9 +177,31 @@ public final class Load implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
+            throw interrupted(e);
         }
+    }
+
+    /** From now on nobody takes what comes. */
+    public void stopReading() throws IOException {
+        setReading(false);
+    }
+
+    /** Everybody takes what has come, and will come. */
+    public void readAgain() throws IOException {
+        setReading(true);
+    }
+
+    private void setReading(boolean isReading) throws IOException {
+        ask(
+                () -> {
+                    members.forEach(member -> member.setReading(isReading));
+                    return isReading;
+                });
+    }
+
+    /** What everybody has been shown and told so far. */
+    public Counts counts() throws IOException {
+        return ask(tally::counts);
     }
 
     /** How many sockets are open. */

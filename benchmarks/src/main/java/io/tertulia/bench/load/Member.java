@@ -19,21 +19,33 @@ public final class Member extends FrameReader {
 
     private static final int FNV_PRIME = 0x01000193;
 
+    /** What RFC 6455 calls an end without a close frame, and a close frame without a code. */
+    private static final int BROKEN = 1006;
+
+    private static final int NO_CODE = 1005;
+
     private final Seat seat;
     private final Dialogue dialogue;
     private final Tally tally;
+    private final String filler;
     private final int[] next;
     private final CompletableFuture<Member> joined = new CompletableFuture<>();
     private @Nullable Channel channel;
     private @Nullable Runnable onOwnMessage;
     private int hint;
     private int said;
+    private int seen;
     private long order;
+    private int closeCode = BROKEN;
 
-    Member(Seat seat, int membersOfRoom, Dialogue dialogue, Tally tally) {
+    /**
+     * @param filler what follows the marker in its messages
+     */
+    Member(Seat seat, int membersOfRoom, Dialogue dialogue, Tally tally, String filler) {
         this.seat = seat;
         this.dialogue = dialogue;
         this.tally = tally;
+        this.filler = filler;
         this.next = new int[membersOfRoom];
     }
 
@@ -41,9 +53,24 @@ public final class Member extends FrameReader {
         return joined;
     }
 
+    /** Whether it has got into its room, wherever it is now. */
+    boolean isIn() {
+        return joined.isDone() && !joined.isCompletedExceptionally();
+    }
+
+    /** Why it has not got into its room. */
+    String whyNotIn() {
+        Throwable failure = joined.isDone() ? joined.exceptionNow() : null;
+        return failure == null ? "no answer" : String.valueOf(failure.getMessage());
+    }
+
     /** Its place among the members of its room, from 0. */
     int place() {
         return seat.member();
+    }
+
+    Seat seat() {
+        return seat;
     }
 
     int port() {
@@ -64,6 +91,11 @@ public final class Member extends FrameReader {
         return next[member];
     }
 
+    /** How many messages it has been shown in all. */
+    int seen() {
+        return seen;
+    }
+
     /** A digest of what it was shown, in the order in which it was. */
     long order() {
         return order;
@@ -82,7 +114,7 @@ public final class Member extends FrameReader {
     /** Says something that was due at a moment of the tally's clock. */
     void say(long dueNanos) {
         String content = Marker.content(seat.room(), seat.member(), said, dueNanos);
-        write(dialogue.say(content, said));
+        write(dialogue.say(content + filler, said));
         said++;
     }
 
@@ -91,6 +123,13 @@ public final class Member extends FrameReader {
             var _ =
                     channel.writeAndFlush(
                             ClientFrames.text(channel.alloc(), text), channel.voidPromise());
+        }
+    }
+
+    /** Takes what comes, or leaves it where it is. */
+    void setReading(boolean isReading) {
+        if (channel != null) {
+            channel.config().setAutoRead(isReading);
         }
     }
 
@@ -128,7 +167,7 @@ public final class Member extends FrameReader {
                                 context.voidPromise());
             }
             case ClientFrames.CLOSE -> {
-                tally.onLostSocket();
+                closeCode = length < 2 ? NO_CODE : bytes.getUnsignedShort(start);
                 var _ = context.close();
             }
             default -> {}
@@ -154,6 +193,7 @@ public final class Member extends FrameReader {
             return;
         }
         next[sender] = number + 1;
+        seen++;
         order = (order ^ ((long) sender << 32 | number)) * FNV_PRIME;
         tally.onDelivery(Marker.dueNanos(bytes, at), number - expected);
         if (onOwnMessage != null && sender == seat.member()) {
@@ -165,6 +205,7 @@ public final class Member extends FrameReader {
         switch (dialogue.hear(seat, frame)) {
             case Heard.Welcome() -> joined.complete(this);
             case Heard.Answer(String text) -> write(text);
+            case Heard.Receipt() -> tally.onReceipt();
             case Heard.Refusal(String text) -> tally.onRefusal(text);
             case Heard.Nothing() -> {}
         }
@@ -172,8 +213,10 @@ public final class Member extends FrameReader {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!joined.completeExceptionally(new IOException("The server closed the socket"))) {
-            tally.onLostSocket();
+        boolean wasIn = isIn();
+        joined.completeExceptionally(new IOException("The server closed the socket"));
+        if (wasIn) {
+            tally.onLostSocket(closeCode);
         }
         context.fireChannelInactive();
     }

@@ -17,18 +17,27 @@ sealed interface Talk {
     final class AtRate implements Talk {
 
         private final Load load;
-        private final List<Member> speakers;
+        private final Turns turns;
         private final double perSecond;
         private long startNanos;
         private long count;
         private boolean isRunning;
 
+        /** Whose turn it is. */
+        interface Turns {
+            Member next(long count);
+        }
+
         /**
          * @param speakers in the order of their turns
          */
         AtRate(Load load, List<Member> speakers, double perSecond) {
+            this(load, count -> speakers.get((int) (count % speakers.size())), perSecond);
+        }
+
+        AtRate(Load load, Turns turns, double perSecond) {
             this.load = load;
-            this.speakers = speakers;
+            this.turns = turns;
             this.perSecond = perSecond;
         }
 
@@ -45,7 +54,7 @@ sealed interface Talk {
             }
             long due = dueNanos();
             while (due <= load.tally().nanos()) {
-                speakers.get((int) (count % speakers.size())).say(due);
+                turns.next(count).say(due);
                 count++;
                 due = dueNanos();
             }
@@ -65,6 +74,21 @@ sealed interface Talk {
         public void stop() {
             isRunning = false;
         }
+    }
+
+    /** So many messages of each speaker at the same moment. */
+    record AtOnce(Load load, List<Member> speakers, int each) implements Talk {
+
+        @Override
+        public void start() {
+            long due = load.tally().nanos();
+            for (int i = 0; i < each; i++) {
+                speakers.forEach(speaker -> speaker.say(due));
+            }
+        }
+
+        @Override
+        public void stop() {}
     }
 
     /** Each speaker as soon as its own message before has come back. */

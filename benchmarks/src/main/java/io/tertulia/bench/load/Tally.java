@@ -1,6 +1,9 @@
 package io.tertulia.bench.load;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all members were shown together. Latencies count from the moment at which a message was due
@@ -9,36 +12,21 @@ import org.HdrHistogram.Histogram;
  */
 final class Tally {
 
-    private static final long LONGEST_MICROS = 120_000_000;
+    static final long LONGEST_MICROS = 120_000_000;
 
     private final long zero = System.nanoTime();
     private final Histogram micros = new Histogram(LONGEST_MICROS, 3);
     private long fromNanos = Long.MAX_VALUE;
     private long toNanos = Long.MAX_VALUE;
     private long deliveries;
+    private long receipts;
     private long gaps;
     private long repeats;
     private long strangers;
     private long refusals;
-    private long lostSockets;
     private String lastRefusal = "";
-
-    /**
-     * All there is at a moment.
-     *
-     * @param deliveries messages shown, each counted for each socket
-     * @param gaps messages that were skipped for somebody
-     * @param repeats messages shown again or after a later one
-     * @param strangers messages of other rooms
-     */
-    record Counts(
-            long deliveries,
-            long gaps,
-            long repeats,
-            long strangers,
-            long refusals,
-            long lostSockets,
-            String lastRefusal) {}
+    private final Map<Integer, Long> closings = new TreeMap<>();
+    private @Nullable Course course;
 
     /** Nanoseconds on the tally's own clock, which begins with it. */
     long nanos() {
@@ -52,12 +40,28 @@ final class Tally {
         toNanos = to;
     }
 
+    /** From now on also keeps how long messages take in the course of time; with null no longer. */
+    void follow(@Nullable Course next) {
+        course = next;
+    }
+
     void onDelivery(long dueNanos, int skipped) {
         deliveries++;
         gaps += skipped;
         if (dueNanos >= fromNanos && dueNanos < toNanos) {
-            micros.recordValue(Math.clamp((nanos() - dueNanos) / 1000, 0, LONGEST_MICROS));
+            micros.recordValue(microsSince(dueNanos));
         }
+        if (course != null) {
+            course.add(dueNanos, microsSince(dueNanos));
+        }
+    }
+
+    private long microsSince(long dueNanos) {
+        return Math.clamp((nanos() - dueNanos) / 1000, 0, LONGEST_MICROS);
+    }
+
+    void onReceipt() {
+        receipts++;
     }
 
     void onRepeat() {
@@ -73,12 +77,21 @@ final class Tally {
         lastRefusal = text;
     }
 
-    void onLostSocket() {
-        lostSockets++;
+    /** A socket that was in is gone. */
+    void onLostSocket(int code) {
+        closings.merge(code, 1L, Long::sum);
     }
 
     Counts counts() {
-        return new Counts(deliveries, gaps, repeats, strangers, refusals, lostSockets, lastRefusal);
+        return new Counts(
+                deliveries,
+                receipts,
+                gaps,
+                repeats,
+                strangers,
+                refusals,
+                lastRefusal,
+                Map.copyOf(closings));
     }
 
     Histogram latencies() {

@@ -1,17 +1,16 @@
 package io.tertulia.bench.scenarios;
 
+import io.tertulia.bench.Wait;
 import io.tertulia.bench.load.Dialogue.Seat;
 import io.tertulia.bench.load.Load;
 import io.tertulia.bench.systems.Candidate;
 import io.tertulia.bench.systems.Subject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sockets that only stay open: how long they take to open, and how much memory each one is. There
@@ -22,7 +21,7 @@ record Idle(int sockets) implements Scenario {
     private static final int ROOMS = 100;
     private static final int MEMBERS = 10;
     private static final int WARM_UP = 1000;
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration REST = Duration.ofSeconds(5);
 
     @Override
     public String title() {
@@ -37,18 +36,18 @@ record Idle(int sockets) implements Scenario {
     @Override
     public Outcome measure(Candidate candidate, Path home) throws IOException {
         try (Subject subject = candidate.start(home)) {
-            int count = Math.min(sockets, candidate.mostSockets(openFiles()));
+            int count = Math.min(sockets, candidate.mostSockets());
             List<Seat> seats = subject.seats(ROOMS, MEMBERS);
             try (var load = new Load(subject.dialogue())) {
                 load.open(some(seats, WARM_UP), MEMBERS);
             }
-            rest();
+            Wait.rest(REST);
             long before = subject.processes().memoryBytes();
             try (var load = new Load(subject.dialogue())) {
                 long start = System.nanoTime();
                 load.open(some(seats, count), MEMBERS);
                 double seconds = (System.nanoTime() - start) / 1e9;
-                rest();
+                Wait.rest(REST);
                 long after = subject.processes().memoryBytes();
                 long open = load.open();
                 var figures = new LinkedHashMap<String, Double>();
@@ -62,14 +61,6 @@ record Idle(int sockets) implements Scenario {
         }
     }
 
-    private static int openFiles() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/limits")).stream()
-                .filter(line -> line.startsWith("Max open files"))
-                .mapToInt(line -> Integer.parseInt(line.split(" +", -1)[3]))
-                .findFirst()
-                .orElse(Integer.MAX_VALUE);
-    }
-
     /** People have several sockets each where there are more sockets than people. */
     private static List<Seat> some(List<Seat> seats, int count) {
         var some = new ArrayList<Seat>();
@@ -77,12 +68,5 @@ record Idle(int sockets) implements Scenario {
             some.add(seats.get(i % seats.size()));
         }
         return some;
-    }
-
-    private static void rest() {
-        long end = System.nanoTime() + REST_NANOS;
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

@@ -1,16 +1,19 @@
 package io.tertulia.bench.scenarios;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All scenarios by the names that the command line knows. */
 public final class Scenarios {
 
-    private static final Map<String, Scenario> ALL = all();
+    private static final String GROUP = "overload";
+    private static final Map<String, Scenario> USUAL = usualOnes();
+    private static final Map<String, Scenario> OVERLOAD = overload();
 
     private Scenarios() {}
 
-    private static Map<String, Scenario> all() {
+    private static Map<String, Scenario> usualOnes() {
         var all = new LinkedHashMap<String, Scenario>();
         all.put("L", new Steady(20, 25, 200));
         all.put("L10", new Steady(200, 25, 200));
@@ -23,9 +26,32 @@ public final class Scenarios {
         return all;
     }
 
-    /** In the order in which they are measured. */
-    public static Map<String, Scenario> named() {
-        return new LinkedHashMap<>(ALL);
+    /** Ours only, and long: measured when they are asked for. */
+    private static Map<String, Scenario> overload() {
+        var all = new LinkedHashMap<String, Scenario>();
+        all.put("slow-readers", new Overload(SlowReaders.TITLE, SlowReaders::prepare));
+        all.put("herd", new Overload(Herd.TITLE, Herd::prepare));
+        all.put("fast-sender", new Overload(FastSender.TITLE, FastSender::prepare));
+        all.put("burst", new Overload(Burst.TITLE, Burst::prepare));
+        return all;
+    }
+
+    /** What is measured where nothing is named, in this order. */
+    public static List<String> usual() {
+        return List.copyOf(USUAL.keySet());
+    }
+
+    /**
+     * What a word on the command line stands for: a scenario, or a group of them.
+     *
+     * @throws IllegalArgumentException that names all, if there is no such
+     */
+    public static List<String> names(String word) {
+        if (word.equals(GROUP)) {
+            return List.copyOf(OVERLOAD.keySet());
+        }
+        of(word);
+        return List.of(word);
     }
 
     /**
@@ -34,11 +60,15 @@ public final class Scenarios {
      * @throws IllegalArgumentException that names all, if there is no such
      */
     public static Scenario of(String name) {
-        Scenario found = ALL.get(name);
+        Scenario found = USUAL.getOrDefault(name, OVERLOAD.get(name));
         if (found == null) {
             throw new IllegalArgumentException(
-                    "There is no scenario \"%s\"; there are %s"
-                            .formatted(name, String.join(", ", ALL.keySet())));
+                    "There is no scenario \"%s\"; there are %s, and %s: %s"
+                            .formatted(
+                                    name,
+                                    String.join(", ", USUAL.keySet()),
+                                    GROUP,
+                                    String.join(", ", OVERLOAD.keySet())));
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package io.tertulia.bench.systems;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -47,16 +48,22 @@ public enum Candidate {
     }
 
     /**
-     * How many sockets it can hold where a process may open so many files: a gateway has two for
-     * each, and the service behind it a third.
+     * How many sockets it can hold here, where a process may open so many files and no more: a
+     * gateway has two for each, and the service behind it a third.
      */
-    public int mostSockets(int openFiles) {
+    public int mostSockets() throws IOException {
         int ofASocket =
                 switch (this) {
                     case TERTULIA -> 3;
                     case TERTULIA_SEPARATE -> 2;
                     default -> 1;
                 };
+        int openFiles =
+                Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                        .filter(line -> line.startsWith("Max open files"))
+                        .mapToInt(line -> Integer.parseInt(line.split(" +", -1)[3]))
+                        .findFirst()
+                        .orElse(Integer.MAX_VALUE);
         return (openFiles - OWN_FILES) / ofASocket;
     }
 

@@ -15,6 +15,9 @@ final class ChatDialogue implements Dialogue {
         if (frame.startsWith("{\"type\":\"ready\"")) {
             return new Heard.Welcome();
         }
+        if (frame.startsWith("{\"type\":\"ack\"")) {
+            return new Heard.Receipt();
+        }
         return frame.startsWith("{\"type\":\"error\"")
                 ? new Heard.Refusal(frame)
                 : new Heard.Nothing();

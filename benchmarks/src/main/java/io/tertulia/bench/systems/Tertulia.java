@@ -140,7 +140,13 @@ public final class Tertulia implements Subject {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
-        return people.subList(0, count);
+        return List.copyOf(people.subList(0, count));
+    }
+
+    /** So many people whom nobody has asked for before. */
+    public List<Account> strangers(int count) throws IOException {
+        int known = people.size();
+        return people(known + count).subList(known, known + count);
     }
 
     @Override
@@ -160,16 +166,29 @@ public final class Tertulia implements Subject {
 
     @Override
     public List<Seat> seats(int rooms, int members) throws IOException {
-        List<Account> all = people(rooms * members);
+        return seats(rooms, members, people(rooms * members));
+    }
+
+    /**
+     * The same for people of one's choice: as many in each room, who take its places in turn where
+     * there are more places than people.
+     */
+    public List<Seat> seats(int rooms, int places, List<Account> all) throws IOException {
+        int people = all.size() / rooms;
         var seats = new ArrayList<Seat>();
         for (int room = 0; room < rooms; room++) {
-            List<Account> ofRoom = all.subList(room * members, (room + 1) * members);
-            String target = "/ws/chat/" + room(ofRoom) + "/";
-            for (int member = 0; member < members; member++) {
-                seats.add(new Seat(room, member, port, target, ofRoom.get(member).token()));
+            List<Account> ofRoom = all.subList(room * people, (room + 1) * people);
+            String id = room(ofRoom);
+            for (int place = 0; place < places; place++) {
+                seats.add(seat(room, id, place, ofRoom.get(place % people)));
             }
         }
         return seats;
+    }
+
+    /** A place in a room that is there already. */
+    public Seat seat(int room, String id, int place, Account account) {
+        return new Seat(room, place, port, "/ws/chat/" + id + "/", account.token());
     }
 
     /** A new group of people, the first of whom makes it; its id. */
