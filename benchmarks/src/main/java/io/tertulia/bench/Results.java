@@ -68,7 +68,7 @@ final class Results {
         if (values.length == 0) {
             return "–";
         }
-        String median = number(values[values.length / 2]);
+        String median = number((values[(values.length - 1) / 2] + values[values.length / 2]) / 2);
         return values.length == 1
                 ? median
                 : "%s (%s to %s)"

@@ -45,8 +45,13 @@ final class Marker {
         if (isAt(frame, start, length, hint)) {
             return start + hint;
         }
-        int found = frame.indexOf(start, start + length, EDGE);
-        return found >= 0 && isAt(frame, start, length, found - start) ? found : -1;
+        // What is no marker may have its edge: a name, say.
+        int end = start + length;
+        int found = frame.indexOf(start, end, EDGE);
+        while (found >= 0 && !isAt(frame, start, length, found - start)) {
+            found = frame.indexOf(found + 1, end, EDGE);
+        }
+        return found;
     }
 
     private static boolean isAt(ByteBuf frame, int start, int length, int offset) {
