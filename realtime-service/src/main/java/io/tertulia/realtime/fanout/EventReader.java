@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
@@ -25,13 +24,12 @@ import org.springframework.context.SmartLifecycle;
 public final class EventReader implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
-    private static final Duration POLL = Duration.ofMillis(200);
     private static final long RETRY_MILLIS = 200;
 
     private final KafkaClients clients;
     private final Interest interest;
     private final Assignment assignment;
-    private final EventTranslator translator;
+    private final BatchReader batches;
     private final Fanout fanout;
     private final Rechecks rechecks;
     private final FanoutProperties properties;
@@ -45,7 +43,7 @@ public final class EventReader implements SmartLifecycle {
             KafkaClients clients,
             Interest interest,
             Assignment assignment,
-            EventTranslator translator,
+            BatchReader batches,
             Fanout fanout,
             Rechecks rechecks,
             FanoutProperties properties) {
@@ -53,7 +51,7 @@ public final class EventReader implements SmartLifecycle {
         this.interest = interest;
         this.assignment = assignment;
         this.rechecks = rechecks;
-        this.translator = translator;
+        this.batches = batches;
         this.fanout = fanout;
         this.properties = properties;
         this.thread = Thread.ofPlatform().daemon().name("event-reader").unstarted(this::run);
@@ -121,7 +119,7 @@ public final class EventReader implements SmartLifecycle {
                 }
             } catch (RuntimeException e) {
                 LOG.warn("Reading events begins anew: {}", e.toString());
-                pause();
+                pauseBeforeRetry();
             } catch (InterruptedException e) {
                 LOG.info("The event reader was interrupted, and ends");
                 return;
@@ -134,14 +132,10 @@ public final class EventReader implements SmartLifecycle {
 
     private void turn(Consumer<String, byte[]> consumer) throws InterruptedException {
         try {
+            boolean hasPaused = pauseForMore();
             assignment.refresh(consumer);
             isReading = true;
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            var batch = new PollBatch();
-            records.forEach(record -> translator.translate(record, batch));
-            translator.expireTyping(batch);
-            fanout.deliver(batch);
-            assignment.advance(records);
+            batches.read(consumer, hasPaused);
         } catch (WakeupException e) {
             LOG.trace("Woken up");
         } catch (InvalidOffsetException e) {
@@ -149,8 +143,20 @@ public final class EventReader implements SmartLifecycle {
         } catch (RetriableException e) {
             isReading = false;
             LOG.warn("Events cannot be read now: {}", e.toString());
-            pause();
+            pauseBeforeRetry();
         }
+    }
+
+    /**
+     * Lets more events come in if writing is the limit. A stop ends the pause at once. A socket
+     * that opens a partition does not: it waits for the rest of the pause, and its wake-up is kept
+     * by the consumer, whose next poll it ends.
+     *
+     * @return whether there was a pause
+     */
+    private boolean pauseForMore() throws InterruptedException {
+        long nanos = fanout.pauseNanos();
+        return nanos > 0 && !stopping.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     private void onPlaceLost(Consumer<String, byte[]> consumer, Set<TopicPartition> lost) {
@@ -174,7 +180,7 @@ public final class EventReader implements SmartLifecycle {
         return partitions;
     }
 
-    private void pause() {
+    private void pauseBeforeRetry() {
         try {
             if (stopping.await(RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
                 LOG.debug("Stopping while events could not be read");

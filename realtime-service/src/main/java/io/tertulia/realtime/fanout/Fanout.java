@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.EventLoop;
 import io.tertulia.realtime.sockets.ChatSocket;
-import io.tertulia.realtime.sockets.EventLoops;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,13 +21,15 @@ public final class Fanout {
 
     private final List<LoopRooms> loops;
     private final Interest interest;
+    private final Pacing pacing;
     private final Semaphore ahead;
     private final AllRoomsProperties allRooms;
     private final long heldBytes;
 
     Fanout(
-            EventLoops loops,
+            List<EventLoop> loops,
             Interest interest,
+            Pacing pacing,
             FanoutProperties properties,
             AllRoomsProperties allRooms,
             MeterRegistry meters) {
@@ -36,8 +37,9 @@ public final class Fanout {
                 Counter.builder("chat.realtime.deliveries")
                         .description("Frames of events given to sockets")
                         .register(meters);
-        this.loops = loops.all().stream().map(loop -> new LoopRooms(loop, deliveries)).toList();
+        this.loops = loops.stream().map(loop -> new LoopRooms(loop, deliveries)).toList();
         this.interest = interest;
+        this.pacing = pacing;
         this.ahead = new Semaphore(properties.pollsAhead());
         this.allRooms = allRooms;
         this.heldBytes = properties.held().toBytes();
@@ -115,13 +117,19 @@ public final class Fanout {
         }
     }
 
+    /** How long the reader is to pause before it polls again; on its thread, as what follows. */
+    long pauseNanos() {
+        return pacing.pauseNanos();
+    }
+
     /** Hands a batch to all loops; waits while they have too much unfinished. */
     void deliver(PollBatch batch) throws InterruptedException {
         if (batch.isEmpty()) {
             return;
         }
         ahead.acquire();
-        batch.atEnd(ahead::release);
+        pacing.onHandedOver();
+        batch.atEnd(() -> onEnded(batch));
         batch.shareAmong(loops.size());
         for (LoopRooms rooms : loops) {
             try {
@@ -132,12 +140,21 @@ public final class Fanout {
         }
     }
 
-    private static void deliver(LoopRooms rooms, PollBatch batch) {
+    private void deliver(LoopRooms rooms, PollBatch batch) {
+        // By the clock: a loop that waits for a processor shows that there is too little of them.
+        long began = pacing.now();
         try {
             rooms.deliver(batch);
         } finally {
+            batch.addWork(pacing.now() - began);
             batch.done();
         }
+    }
+
+    private void onEnded(PollBatch batch) {
+        // In this order, so that a reader that waited for its turn knows what the batch took.
+        pacing.onEnded(batch.workNanos());
+        ahead.release();
     }
 
     /** Does something with every seat of some rooms, each on its own event loop. */

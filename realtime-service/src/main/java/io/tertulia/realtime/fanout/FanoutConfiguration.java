@@ -28,7 +28,8 @@ class FanoutConfiguration {
             FanoutProperties properties,
             AllRoomsProperties allRooms,
             MeterRegistry meters) {
-        return new Fanout(loops, interest, properties, allRooms, meters);
+        var pacing = new Pacing(properties.longestPause(), System::nanoTime);
+        return new Fanout(loops.all(), interest, pacing, properties, allRooms, meters);
     }
 
     @Bean
@@ -50,8 +51,9 @@ class FanoutConfiguration {
             FanoutProperties properties,
             Clock clock) {
         var assignment = new Assignment(interest, clock, properties.linger());
+        var batches = new BatchReader(assignment, translator, fanout);
         return new EventReader(
-                clients, interest, assignment, translator, fanout, rechecks, properties);
+                clients, interest, assignment, batches, fanout, rechecks, properties);
     }
 
     @Bean

@@ -10,9 +10,13 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How events are read and caught up with.
  *
- * @param recordsPerPoll events handled together at most
+ * @param recordsPerPoll events that one poll brings at most; after a pause those of two are handled
+ *     together
  * @param pollsAhead polls handed to the event loops that they have not finished; then reading
  *     waits, so that under load polls get larger instead of queues longer
+ * @param longestPause how long reading pauses at most between two batches while writing to the
+ *     sockets is the limit, so that each of them gets in one write all that came meanwhile; 0 for
+ *     never
  * @param linger how long a partition is still read after its last socket here closed
  * @param held bytes of live frames kept for a socket while it is catching up, in all its rooms
  * @param catchUpPages pages of the log fetched for one socket at most; one that is further behind
@@ -29,7 +33,8 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("chat.realtime.fanout")
 record FanoutProperties(
         @DefaultValue("2000") @Min(1) int recordsPerPoll,
-        @DefaultValue("4") @Min(1) int pollsAhead,
+        @DefaultValue("2") @Min(1) int pollsAhead,
+        @DefaultValue("10ms") Duration longestPause,
         @DefaultValue("10s") Duration linger,
         @DefaultValue("512KB") DataSize held,
         @DefaultValue("50") @Min(1) int catchUpPages,

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** What one poll brought, by room. Each event loop works through it once; the last one ends it. */
+/**
+ * What one poll brought, or two after a pause, by room. Each event loop works through it once; the
+ * last one ends it.
+ */
 final class PollBatch {
 
     private final Map<UUID, RoomBatch> rooms = new LinkedHashMap<>();
     private final AtomicInteger working = new AtomicInteger();
+    private final AtomicLong workNanos = new AtomicLong();
     private final List<Runnable> atEnd = new ArrayList<>(1);
 
     RoomBatch room(UUID room) {
@@ -36,6 +41,19 @@ final class PollBatch {
     void shareAmong(int loops) {
         rooms.values().forEach(RoomBatch::end);
         working.set(loops);
+    }
+
+    /**
+     * One loop has worked on it for so long; to be said before it is done. Whoever ends the batch
+     * sees the work of all: it counts down after them, and atomics are as ordered as volatiles.
+     */
+    void addWork(long nanos) {
+        workNanos.addAndGet(nanos);
+    }
+
+    /** How long the loops that are done with it have worked on it together. */
+    long workNanos() {
+        return workNanos.get();
     }
 
     /** One loop is done with it. */
