@@ -20,7 +20,6 @@ public final class Conversation {
     private final Load load;
     private final ProcessTree servers;
     private final Duration drain;
-    private final ProcessTree generator = ProcessTree.ofThisProcess();
 
     /**
      * @param servers whose CPU counts
@@ -185,7 +184,10 @@ public final class Conversation {
     private Moment moment() throws IOException {
         double cpu = servers.cpuSeconds();
         return new Moment(
-                load.tally().nanos(), load.ask(load.tally()::counts), cpu, generator.cpuSeconds());
+                load.tally().nanos(),
+                load.ask(load.tally()::counts),
+                cpu,
+                ProcessTree.ownCpuSeconds());
     }
 
     private void sleepUntil(long nanos) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 record Steady(int rooms, int members, int perSecond) implements Scenario {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration TIME = Duration.ofSeconds(20);
 
     @Override

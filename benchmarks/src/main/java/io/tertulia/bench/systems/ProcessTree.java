@@ -20,13 +20,19 @@ public final class ProcessTree {
 
     private final List<Long> roots;
 
+    /** Those that the roots have started count, too. */
     public ProcessTree(List<Long> roots) {
         this.roots = List.copyOf(roots);
     }
 
-    /** The process that asks. */
+    /** The process that asks, with those that it has started. */
     public static ProcessTree ofThisProcess() {
         return new ProcessTree(List.of(ProcessHandle.current().pid()));
+    }
+
+    /** Of the process that asks, without those that it has started. */
+    public static double ownCpuSeconds() {
+        return ticks(ProcessHandle.current().pid(), 2) / TICKS_PER_SECOND;
     }
 
     private List<Long> pids() {
@@ -48,14 +54,19 @@ public final class ProcessTree {
     }
 
     private static double cpuSeconds(long pid) {
+        return ticks(pid, TIMES) / TICKS_PER_SECOND;
+    }
+
+    /** The sum of so many fields: user's, kernel's, and the same of children that have ended. */
+    private static double ticks(long pid, int fields) {
         String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
         // The name may hold anything, but ends with the last parenthesis.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        String[] all = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         double ticks = 0;
-        for (int i = UTIME; i < UTIME + TIMES && i < fields.length; i++) {
-            ticks += Long.parseLong(fields[i]);
+        for (int i = UTIME; i < UTIME + fields && i < all.length; i++) {
+            ticks += Long.parseLong(all[i]);
         }
-        return ticks / TICKS_PER_SECOND;
+        return ticks;
     }
 
     /** Memory that is theirs alone or shared among them, in bytes: proportional set size. */
