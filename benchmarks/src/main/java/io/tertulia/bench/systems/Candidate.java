@@ -23,7 +23,11 @@ public enum Candidate {
 
     // As an operator would for a long run: the preset is for a fast start.
     private static final Map<String, String> LONG_RUN =
-            Map.of("TERTULIA_JAVA_OPTS", "-XX:TieredStopAtLevel=4", "TERTULIA_HEAP", "4g");
+            Map.of(
+                    "TERTULIA_JAVA_OPTS",
+                    "-XX:TieredStopAtLevel=4 -XX:-UseSerialGC -XX:+UseParallelGC -Xms2g -Xmn1g",
+                    "TERTULIA_HEAP",
+                    "4g");
 
     private static final int OWN_FILES = 1500;
 

@@ -30,9 +30,9 @@ public record Launcher(Path jar) {
         return start(command, output);
     }
 
-    /** The embedded database alone. */
+    /** The embedded database alone; it keeps all that a long run stores in its heap. */
     Process database(Path output, Path folder, int port) {
-        var command = java("-Xmx2g");
+        var command = java("-Xmx4g");
         command.addAll(
                 List.of(
                         "-Dtertulia.log=" + output,

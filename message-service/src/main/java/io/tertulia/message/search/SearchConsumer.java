@@ -45,7 +45,9 @@ final class SearchConsumer implements ConsumerSeekAware {
     @KafkaListener(
             id = "message-service.search",
             topics = "#{T(io.tertulia.events.Topics).MESSAGE_EVENTS.name()}",
-            batch = "true")
+            batch = "true",
+            // Nobody waits for it: a few large polls cost less than many small ones.
+            properties = {"fetch.min.bytes=262144", "fetch.max.wait.ms=500"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         List<Envelope<MessageEvent>> events =
                 records.stream().map(this::read).flatMap(Optional::stream).toList();

@@ -38,25 +38,42 @@ class LogStore {
         log.changes().append(changes);
     }
 
-    /** Brings all that hangs on changes to at least what they say; in the changes' order. */
+    /**
+     * Brings all that hangs on changes to at least what they say; in the changes' order within each
+     * collection, and in the collections at the same time: none is read before the heads are
+     * raised.
+     */
     void putEffects(List<Change> changes) {
+        Together.all(
+                () -> putMessages(changes),
+                () -> putSenders(changes),
+                () -> putReactions(changes),
+                () -> putUploads(changes));
+    }
+
+    private void putMessages(List<Change> changes) {
         // States are whole, so of several changes of one thing only the last needs to be written.
         Map<Object, LoggedMessage> messages = new LinkedHashMap<>();
         changes.forEach(change -> messages.put(change.after().id(), change.logged()));
         log.messages().put(messages.values());
-        log.reactions()
-                .put(
-                        last(
-                                changes,
-                                change -> change.type() == ChangeType.REACTION,
-                                change -> List.of(change.after().id(), change.cause().by())));
+    }
+
+    private void putSenders(List<Change> changes) {
         log.senders()
                 .put(
                         last(
                                 changes,
                                 change -> change.type() == ChangeType.MESSAGE,
                                 change -> new RoomUser(change.room(), change.cause().by())));
-        putUploads(changes);
+    }
+
+    private void putReactions(List<Change> changes) {
+        log.reactions()
+                .put(
+                        last(
+                                changes,
+                                change -> change.type() == ChangeType.REACTION,
+                                change -> List.of(change.after().id(), change.cause().by())));
     }
 
     /** In this order: a batch may send a picture and delete it again. */

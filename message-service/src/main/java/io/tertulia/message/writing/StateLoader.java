@@ -22,7 +22,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Loads what a batch depends on, in a few queries whatever its size. */
+/**
+ * Loads what a batch depends on, in a few queries whatever its size. After the heads they go out
+ * together: each is of a moment of its own, and none depends on another.
+ */
 final class StateLoader {
 
     private final RoomLog log;
@@ -49,13 +52,27 @@ final class StateLoader {
                 all.stream().filter(command -> !(command instanceof Probe)).toList();
         // Heads first: finding them may repair messages, which are read after that.
         Map<UUID, RoomHead> heads = heads(set(commands.stream().map(MessageCommand::room)));
+        var roles = Together.begin(() -> roles(commands));
+        var closed =
+                Together.begin(
+                        () -> memberships.closed(set(commands.stream().map(MessageCommand::room))));
+        var sent =
+                Together.begin(
+                        () ->
+                                log.senders()
+                                        .find(
+                                                set(
+                                                        commands.stream()
+                                                                .flatMap(StateLoader::senders))));
+        var byCommand = log.changes().byCommand(set(commands.stream().map(MessageCommand::id)));
+        // What few batches need costs nothing where there is nothing to ask for.
         return new LogState(
                 heads,
-                participants(commands),
-                log.changes().byCommand(set(commands.stream().map(MessageCommand::id))),
+                new LogState.Participants(Together.result(roles), Together.result(closed)),
+                byCommand,
                 log.messages().byMessageId(set(commands.stream().flatMap(StateLoader::messages))),
                 log.reactions().find(set(commands.stream().flatMap(StateLoader::reactions))),
-                log.senders().find(set(commands.stream().flatMap(StateLoader::senders))),
+                Together.result(sent),
                 uploads(set(commands.stream().flatMap(StateLoader::attachments))));
     }
 
@@ -65,14 +82,9 @@ final class StateLoader {
                 log.uploads().find(ids), log.changes().spent(ids), uploadsGoodFor);
     }
 
-    private LogState.Participants participants(List<MessageCommand> commands) {
-        Map<RoomUser, Role> roles =
-                memberships.roles(
-                        set(
-                                commands.stream()
-                                        .map(each -> new RoomUser(each.room(), each.by().id()))));
-        Set<UUID> closed = memberships.closed(set(commands.stream().map(MessageCommand::room)));
-        return new LogState.Participants(roles, closed);
+    private Map<RoomUser, Role> roles(List<MessageCommand> commands) {
+        return memberships.roles(
+                set(commands.stream().map(each -> new RoomUser(each.room(), each.by().id()))));
     }
 
     private static Stream<UUID> messages(MessageCommand command) {
