@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -136,7 +137,7 @@ class AttachmentsTests {
                 output.write(part);
                 output.flush();
                 // The rest is written only when the service has seen some of the first part.
-                await().until(() -> received.get() > 0);
+                await().atMost(Duration.ofSeconds(30)).until(() -> received.get() > 0);
                 output.write(part);
             }
 

@@ -85,7 +85,7 @@ final class FakeSockets {
     }
 
     static WebSocketCloseStatus await(CompletableFuture<WebSocketCloseStatus> closed) {
-        return closed.orTimeout(10, TimeUnit.SECONDS).join();
+        return closed.orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     private static Mono<Void> echo(WebsocketInbound in, WebsocketOutbound out) {

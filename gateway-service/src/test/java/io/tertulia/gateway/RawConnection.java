@@ -12,7 +12,7 @@ import java.util.List;
 /** Sends bytes that no proper client would send, and reads whatever comes until the end. */
 final class RawConnection {
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final List<String> UPGRADE =
             List.of(
                     "Connection: Upgrade, close",

@@ -2,6 +2,7 @@ package io.tertulia.gateway;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /**
  * A realtime service to the byte: it upgrades, sends the first half of a text, and the rest only
@@ -22,7 +24,9 @@ import java.util.concurrent.CountDownLatch;
  */
 final class RawService implements AutoCloseable {
 
-    static final String TEXT = "x".repeat(50_000);
+    /** Of numbers, so that bytes that are missing or in a wrong place are noticed. */
+    static final String TEXT =
+            IntStream.range(10_000, 20_000).mapToObj(String::valueOf).collect(joining());
 
     private final ServerSocket listener;
     private final CountDownLatch halves = new CountDownLatch(1);
@@ -33,7 +37,7 @@ final class RawService implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        Thread.ofPlatform().daemon().start(this::accept);
     }
 
     String url() {
@@ -49,7 +53,7 @@ final class RawService implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listener.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
+                Thread.ofPlatform().daemon().start(() -> serve(socket));
             }
         } catch (IOException e) {
             halves.countDown();

@@ -65,7 +65,7 @@ class ReadinessTests {
     }
 
     private static void awaitStatus(GatewayStack stack, int status) {
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Duration.ofSeconds(30))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> stack.get(READINESS).statusCode() == status);

@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -80,7 +81,8 @@ class SecretTests {
         stack.get("/nothing", "X-Request-Id", "find-me");
 
         // It is written after the answer has gone.
-        await().untilAsserted(() -> assertThat(log.list).anyMatch(SecretTests::isOfTheRequest));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(log.list).anyMatch(SecretTests::isOfTheRequest));
     }
 
     private static boolean isOfTheRequest(ILoggingEvent event) {

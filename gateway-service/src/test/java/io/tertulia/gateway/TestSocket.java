@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class TestSocket implements WebSocket.Listener {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int PATIENCE_SECONDS = 30;
 
     /** How a socket ended. */
     record Closed(int code, String reason) {}
@@ -138,7 +138,8 @@ final class TestSocket implements WebSocket.Listener {
     }
 
     private static WebSocket.Builder builder(String... headers) {
-        var builder = CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
+        var builder =
+                CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
         }

@@ -183,7 +183,6 @@ class FanoutTests extends RealtimeTest {
         try (var asleep = SocketClient.connectAsleep(port(), bob, room.id());
                 var awake = SocketClient.open(port(), alice, room.id())) {
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
                     .until(
                             () -> {
                                 for (int i = 0; i < 300; i++) {

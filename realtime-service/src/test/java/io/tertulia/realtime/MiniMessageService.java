@@ -216,7 +216,7 @@ final class MiniMessageService {
     private void pauseIfAsked() {
         CompletableFuture<Void> pause = listPause;
         if (pause != null) {
-            pause.orTimeout(10, TimeUnit.SECONDS).join();
+            pause.orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 

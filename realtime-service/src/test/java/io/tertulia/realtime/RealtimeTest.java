@@ -7,6 +7,7 @@ import io.tertulia.realtime.sockets.SocketServer;
 import io.tertulia.test.WithServers;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -53,6 +54,12 @@ abstract class RealtimeTest {
         properties.add(
                 "CHAT_MESSAGE_URL",
                 () -> "http://127.0.0.1:1," + MiniMessageService.shared().url());
+    }
+
+    /** Of all waits that do not say how long; Awaitility's own ten seconds are few under load. */
+    @BeforeAll
+    static void waitsPatiently() {
+        Awaitility.setDefaultTimeout(SocketClient.PATIENCE);
     }
 
     /** Before that a command is answered with {@code unavailable}, as it should be. */

@@ -28,7 +28,9 @@ final class SocketClient implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper MAPPER = EventJson.mapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Long enough for a machine that has much else to do. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<JsonNode> frames = new CopyOnWriteArrayList<>();
     private final CompletableFuture<String> closed = new CompletableFuture<>();

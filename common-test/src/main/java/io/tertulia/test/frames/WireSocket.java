@@ -28,7 +28,7 @@ public final class WireSocket implements AutoCloseable {
     /** The connection ended without a close frame. */
     static final int BROKEN = 1006;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LENGTH_BITS = 0x7F;
     private static final int UNSIGNED_SHORT = 0xFFFF;
 
@@ -88,7 +88,7 @@ public final class WireSocket implements AutoCloseable {
     }
 
     /** Writes bytes; false if the server has ended the connection. */
-    boolean write(byte[] bytes) {
+    public boolean write(byte[] bytes) {
         try {
             out.write(bytes);
             out.flush();
@@ -183,8 +183,8 @@ public final class WireSocket implements AutoCloseable {
         }
     }
 
-    /** The texts that came before the server closed, and the code that it closed with. */
-    public record Rest(List<String> texts, int code) {}
+    /** The texts that came before the server closed, and what it closed with. */
+    public record Rest(List<String> texts, int code, String reason) {}
 
     /** Reads on until the server closes. */
     public Rest readToTheEnd() {
@@ -196,7 +196,7 @@ public final class WireSocket implements AutoCloseable {
             }
             seen = next();
         }
-        return new Rest(texts, seen.code());
+        return new Rest(texts, seen.code(), seen.text());
     }
 
     /** Reads on until the server closes; the code. */

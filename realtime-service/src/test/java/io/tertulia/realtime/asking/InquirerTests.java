@@ -64,7 +64,7 @@ class InquirerTests {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(30)
     void doesNotWaitForAnAnswerThatNeverEnds() throws InterruptedException {
         var impatient =
                 new Inquirer(
