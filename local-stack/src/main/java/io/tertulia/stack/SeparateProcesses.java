@@ -101,8 +101,11 @@ final class SeparateProcesses implements Stack {
         return environment;
     }
 
-    /** C1 only: with so many processes on a small machine, compiling costs more than it gives. */
-    private static List<String> java(String... rest) {
+    /**
+     * C1 only: with so many processes on a small machine, compiling costs more than it gives. What
+     * {@code TERTULIA_JAVA_OPTS} says comes after that, and so counts as it does in one process.
+     */
+    private static List<String> java(String heap, String... program) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         var command = new ArrayList<String>();
         Stream.of(
@@ -111,9 +114,13 @@ final class SeparateProcesses implements Stack {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
                         "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow")
+                        "--sun-misc-unsafe-memory-access=allow",
+                        heap)
                 .forEach(command::add);
-        command.addAll(List.of(rest));
+        Stream.of(System.getenv().getOrDefault("TERTULIA_JAVA_OPTS", "").split(" ", -1))
+                .filter(option -> !option.isBlank())
+                .forEach(command::add);
+        command.addAll(List.of(program));
         return command;
     }
 

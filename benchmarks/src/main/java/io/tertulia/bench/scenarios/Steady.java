@@ -17,7 +17,8 @@ import java.util.Map;
  */
 record Steady(int rooms, int members, int perSecond) implements Scenario {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration TIME = Duration.ofSeconds(20);
 
     @Override
@@ -36,7 +37,9 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
                 var load = new Load(subject.dialogue())) {
             load.open(subject.seats(rooms, members), members);
             var conversation = new Conversation(load, subject.processes());
-            Watched watched = conversation.atRate(perSecond, WARM_UP, TIME);
+            double warming = perSecond * candidate.warmingFactor();
+            conversation.atRate(warming, Duration.ZERO, WARM_UP);
+            Watched watched = conversation.atRate(perSecond, SETTLING, TIME);
             return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
         }
     }

@@ -18,6 +18,7 @@ final class Slots {
 
     private final List<@Nullable Document> documents = new ArrayList<>();
     private final Deque<Integer> free = new ArrayDeque<>();
+    private final SharedNames names = new SharedNames();
     private final FileRoom files;
 
     /** Not any more once the collection is dropped; commands under way may still come to it. */
@@ -30,7 +31,7 @@ final class Slots {
     /** Fills them with what was stored before, and had its room then. */
     void load(List<Document> found) {
         found.forEach(files::add);
-        documents.addAll(found);
+        found.forEach(document -> documents.add(names.in(document)));
     }
 
     /**
@@ -42,17 +43,18 @@ final class Slots {
         if (isAccountedFor) {
             files.take(document);
         }
+        Document stored = names.in(document);
         Integer position = free.poll();
         if (position == null) {
-            documents.add(document);
+            documents.add(stored);
             return documents.size() - 1;
         }
-        documents.set(position, document);
+        documents.set(position, stored);
         return position;
     }
 
     void replace(int position, Document document) {
-        swap(position, document);
+        swap(position, names.in(document));
     }
 
     void remove(int position) {
