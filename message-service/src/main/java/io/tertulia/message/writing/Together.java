@@ -16,9 +16,14 @@ import java.util.function.Supplier;
  */
 final class Together {
 
+    /** As many as one batch has things to do at a time, beside the writer's own thread. */
+    private static final int MOST = 3;
+
+    // Platform threads: virtual ones would wait for their turn behind all requests that are being
+    // answered, and every room with them.
     private static final Executor THREADS =
-            Executors.newThreadPerTaskExecutor(
-                    Thread.ofVirtual().name("room-log-writer-", 0).factory());
+            Executors.newFixedThreadPool(
+                    MOST, Thread.ofPlatform().daemon().name("room-log-writer-", 0).factory());
 
     private Together() {}
 
