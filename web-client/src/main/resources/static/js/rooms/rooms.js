@@ -158,6 +158,12 @@ export class Rooms {
     return this.#refreshing;
   }
 
+  // An answer that is under way may be of a moment before the reason came.
+  async #refreshAnew() {
+    await this.#refreshing;
+    await this.refresh();
+  }
+
   async #load() {
     try {
       const found = await this.#pages();
@@ -189,7 +195,7 @@ export class Rooms {
   #soon() {
     this.#reason ??= setTimeout(() => {
       this.#reason = null;
-      this.refresh();
+      this.#refreshAnew();
     }, SOON_MS);
   }
 
