@@ -24,7 +24,7 @@ enum PeerDialogue implements Dialogue {
     SOCKET_IO("socketio", false, false) {
         @Override
         String target(int room, int member) {
-            // The fragment that is no fragment: what the greeting says of room and member.
+            // The server ignores the place; the greeting, which names room and user, needs it.
             return "/socket.io/?EIO=4&transport=websocket&place=%d.%d".formatted(room, member);
         }
 

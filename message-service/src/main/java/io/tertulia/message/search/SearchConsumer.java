@@ -46,7 +46,7 @@ final class SearchConsumer implements ConsumerSeekAware {
             id = "message-service.search",
             topics = "#{T(io.tertulia.events.Topics).MESSAGE_EVENTS.name()}",
             batch = "true",
-            // Nobody waits for it: a few large polls cost less than many small ones.
+            // A message is found half a second later: a few large polls cost less than many.
             properties = {"fetch.min.bytes=262144", "fetch.max.wait.ms=500"})
     void on(List<ConsumerRecord<String, byte[]>> records) {
         List<Envelope<MessageEvent>> events =

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 
 /**
  * Does things at the same time that do not depend on each other, so that a batch waits for the
- * slowest round trip to the database instead of for their sum. Starting a thread and joining it are
- * what makes the writer's state visible to the work, and what the work has done to the writer.
+ * slowest round trip to the database instead of for their sum. Handing work to the pool and joining
+ * its future are what makes the writer's state visible to the work, and what the work has done to
+ * the writer.
  */
 final class Together {
 

@@ -17,8 +17,9 @@ import java.util.function.LongSupplier;
 final class Pacing {
 
     /**
-     * A write costs its loop about a third of what the kernel and the gateway pay for it on top. So
-     * they are through with a batch when the next one comes, and have no queue that only grows.
+     * An estimate, not a measurement: a write costs its loop about a third of what the kernel and
+     * the gateway pay for it on top. So they are through with a batch when the next one comes, and
+     * have no queue that only grows.
      */
     private static final int FACTOR = 3;
 
