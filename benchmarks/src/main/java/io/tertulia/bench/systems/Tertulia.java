@@ -203,18 +203,21 @@ public final class Tertulia implements Subject {
         }
     }
 
+    /** What was measured counts, also where the folder cannot be deleted. */
     @Override
     public void close() {
+        List<ProcessHandle> parts = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                parts.forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly().waitFor();
             }
             try (Stream<Path> files = Files.walk(data)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("    " + data + " is left behind: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
