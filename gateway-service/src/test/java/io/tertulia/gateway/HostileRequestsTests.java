@@ -81,6 +81,24 @@ class HostileRequestsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\nzz\r\n",
+                "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+                "Content-Length: 50\r\n\r\nhello",
+            })
+    void halfABodyIsNotPassedOnAsAWholeOne(String rest) {
+        String half = "POST " + LOGIN + " HTTP/1.1\r\nHost: x\r\n" + rest;
+        String whole = LOGIN + "?whole";
+
+        assertThat(RawConnection.cutOff(stack, half)).doesNotContain("HTTP/1.1 5");
+        RawConnection.get(stack, whole);
+
+        assertThat(stack.identity.count()).isEqualTo(1);
+        assertThat(stack.identity.last().uri()).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "/internal/room-heads/",
                 "/internal/",
                 "/INTERNAL/room-heads/",

@@ -50,13 +50,34 @@ class LimitsTests {
         assertThat(post(stack, "/api/v1/chat/attachments/", known(5 * MEBIBYTE)).statusCode())
                 .isEqualTo(200);
         assertThat(stack.message.last().body()).hasSize(5 * MEBIBYTE);
-        // It asks first: the refusal ends the connection, on which the body would still be coming.
-        var tooLarge =
+        assertThat(post(stack, "/api/v1/chat/attachments/", known(26 * MEBIBYTE + 1)).statusCode())
+                .isEqualTo(413);
+    }
+
+    /** Much too large a body is not read, and its connection ends: whoever asks first is told. */
+    @Test
+    void refusesAHugeBodyBeforeItIsSent() {
+        var stack = GatewayStack.shared();
+        var huge =
                 stack.request("/api/v1/chat/attachments/")
                         .header("Authorization", "Bearer " + token)
                         .expectContinue(true)
-                        .POST(known(26 * MEBIBYTE + 1));
-        assertThat(stack.send(tooLarge).statusCode()).isEqualTo(413);
+                        .POST(known(60 * MEBIBYTE));
+
+        assertThat(stack.send(huge).statusCode()).isEqualTo(413);
+        assertThat(stack.message.count()).isZero();
+    }
+
+    @Test
+    void doesNotReadAHugeBodyToItsEnd() {
+        var stack = GatewayStack.shared();
+        String head =
+                "POST /api/v1/chat/messages/ HTTP/1.1\r\nHost: x\r\n"
+                        + "Authorization: Bearer "
+                        + token
+                        + "\r\nContent-Length: 9000000000\r\n\r\n";
+
+        assertThat(RawConnection.exchange(stack, head)).startsWith("HTTP/1.1 413 ");
     }
 
     @Test

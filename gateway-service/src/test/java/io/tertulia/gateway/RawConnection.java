@@ -26,9 +26,21 @@ final class RawConnection {
      * @param request must ask for the connection to be closed, or be answered so
      */
     static String exchange(GatewayStack stack, String request) {
+        return exchange(stack, request, false);
+    }
+
+    /** Ends its side after these bytes. */
+    static String cutOff(GatewayStack stack, String request) {
+        return exchange(stack, request, true);
+    }
+
+    private static String exchange(GatewayStack stack, String request, boolean ends) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), stack.port())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            if (ends) {
+                socket.shutdownOutput();
+            }
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

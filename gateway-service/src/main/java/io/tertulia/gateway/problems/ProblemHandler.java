@@ -15,6 +15,7 @@ import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /** Turns whatever went wrong inside the gateway into a problem. */
 @Component
@@ -36,6 +37,10 @@ final class ProblemHandler implements WebExceptionHandler {
         var response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.error(e);
+        }
+        if (e instanceof AbortedException) {
+            LOG.debug("A request broke off, and nobody waits for its answer: {}", e.toString());
+            return Mono.empty();
         }
         // What an upstream's answer had put there before it broke off is not ours.
         response.getHeaders().clearContentHeaders();
