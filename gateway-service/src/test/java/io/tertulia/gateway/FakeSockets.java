@@ -33,6 +33,12 @@ final class FakeSockets {
         return (_, response) -> response.sendWebsocket(FakeSockets::echo, spec(protocols));
     }
 
+    /** Upgrades only when it may. */
+    static Behaviour echoAfter(Mono<Void> mayAnswer) {
+        return (request, response) ->
+                mayAnswer.then(Mono.defer(() -> Mono.from(echo().apply(request, response))));
+    }
+
     /** Sends some texts and closes at once. */
     static Behaviour sayAndClose(int texts, int code, String reason) {
         return (_, response) ->

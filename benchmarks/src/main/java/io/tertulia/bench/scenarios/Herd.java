@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Sockets that connect all at the same moment, and go again. Whoever is refused comes back after as
- * long as the answer tells. In the end everybody must be in, and see what is said then. There are
- * fewer where the machine does not let one process open as many files.
+ * Sockets that connect all at the same moment, and go again. Whoever is refused comes back after
+ * the longest time that an answer may tell. In the end everybody must be in, and see what is said
+ * then. There are fewer where the machine does not let one process open as many files.
  */
 final class Herd implements Disturbance {
 
@@ -29,8 +29,8 @@ final class Herd implements Disturbance {
     private static final int PEOPLE_OF_ROOM = 10;
     private static final int BYSTANDERS = 50;
 
-    /** What {@code Retry-After} says by preset (chat.realtime.upgrade.retry-after). */
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+    /** What {@code Retry-After} says at most by preset (chat.gateway.turnstile.retry-after). */
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private static final int TRIES = 15;
 

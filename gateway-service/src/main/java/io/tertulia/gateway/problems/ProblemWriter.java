@@ -17,7 +17,7 @@ public final class ProblemWriter {
 
     private final JsonMapper mapper;
 
-    ProblemWriter(JsonMapper mapper) {
+    public ProblemWriter(JsonMapper mapper) {
         this.mapper = mapper;
     }
 
@@ -47,7 +47,7 @@ public final class ProblemWriter {
     }
 
     /** The body of the problem, in UTF-8. */
-    byte[] json(Refusal refusal) {
+    public byte[] json(Refusal refusal) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("title", refusal.status().getReasonPhrase());
         problem.put("status", refusal.status().value());

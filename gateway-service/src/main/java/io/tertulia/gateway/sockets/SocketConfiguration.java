@@ -1,10 +1,12 @@
 package io.tertulia.gateway.sockets;
 
 import java.util.Map;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import reactor.netty.NettyPipeline;
 
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
@@ -15,5 +17,17 @@ class SocketConfiguration {
     HandlerMapping socketMapping(SocketProxy proxy) {
         return new SimpleUrlHandlerMapping(
                 Map.of("/ws/chat", proxy, "/ws/chat/**", proxy), BEFORE_THE_ROUTES);
+    }
+
+    @Bean
+    NettyServerCustomizer turnstileForEachConnection(Turnstiles turnstiles) {
+        return server ->
+                server.doOnChannelInit(
+                        (_, channel, _) ->
+                                channel.pipeline()
+                                        .addAfter(
+                                                NettyPipeline.HttpCodec,
+                                                "turnstile",
+                                                turnstiles.of(channel)));
     }
 }
