@@ -37,6 +37,8 @@ final class OrderedIndex extends Index<Integer> {
 
     private final NavigableMap<Place, Integer> positions = new TreeMap<>(this::compare);
 
+    private final PlainKeys plain;
+
     /** Whether a value ever was an array, which gives a document several places or a queer one. */
     private boolean hasArrays;
 
@@ -45,6 +47,13 @@ final class OrderedIndex extends Index<Integer> {
 
     OrderedIndex(String name, List<IndexKey> keys, boolean sparse) {
         super(name, keys, sparse);
+        plain = new PlainKeys(keys());
+    }
+
+    @Override
+    public Set<KeyValue> getKeyValues(Document document) {
+        KeyValue key = plain.of(document);
+        return key == null ? super.getKeyValues(document) : Set.of(key);
     }
 
     /**
@@ -127,17 +136,20 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private List<Place> places(Document document) {
-        Object id = Objects.requireNonNull(document.get("_id"));
-        return keyValues(document).stream()
-                .filter(values -> !(isSparse() && isWithoutValue(values)))
-                .map(values -> new Place(withId(values, id), 0))
-                .toList();
+        return places(document, getKeyValues(document));
     }
 
     /** For an array there is one for each element, and for an empty one as if it were missing. */
-    private Set<KeyValue> keyValues(Document document) {
-        Set<KeyValue> found = getKeyValues(document);
-        return found.isEmpty() ? Set.of(withoutEmptyArrays(document)) : found;
+    private List<Place> places(Document document, Set<KeyValue> found) {
+        Object id = Objects.requireNonNull(document.get("_id"));
+        Set<KeyValue> keys = found.isEmpty() ? Set.of(withoutEmptyArrays(document)) : found;
+        var places = new ArrayList<Place>(keys.size());
+        for (KeyValue values : keys) {
+            if (!isSparse() || !isWithoutValue(values)) {
+                places.add(new Place(withId(values, id), 0));
+            }
+        }
+        return places;
     }
 
     private KeyValue withoutEmptyArrays(Document document) {
@@ -150,7 +162,12 @@ final class OrderedIndex extends Index<Integer> {
     }
 
     private static boolean isWithoutValue(KeyValue values) {
-        return values.stream().allMatch(Missing::isNullOrMissing);
+        for (Object value : values) {
+            if (!Missing.isNullOrMissing(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Object> withId(KeyValue values, Object id) {
@@ -167,7 +184,7 @@ final class OrderedIndex extends Index<Integer> {
         }
         Set<KeyValue> values = getKeyValues(document);
         hasArrays |= values.size() != 1;
-        places(document).forEach(place -> positions.put(place, position));
+        places(document, values).forEach(place -> positions.put(place, position));
         documents++;
         if (positions.size() > FEW_PLACES && positions.size() / MOST_PLACES >= documents) {
             isGivenUp = true;
