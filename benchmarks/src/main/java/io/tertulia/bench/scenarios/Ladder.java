@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Ladder(int rooms, int members) implements Scenario {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+    private static final Duration SETTLING = Duration.ofSeconds(3);
     private static final Duration TIME = Duration.ofSeconds(5);
     private static final double FIRST_PER_SECOND = 15_000;
     private static final double STEP = 1.5;
@@ -44,6 +44,7 @@ record Ladder(int rooms, int members) implements Scenario {
     public Outcome measure(Candidate candidate, Path home) throws IOException {
         try (Subject subject = candidate.start(home);
                 var climb = new Climb(subject, subject.seats(rooms, members))) {
+            climb.warmUp(candidate);
             climb.toTheTop();
             return new Outcome(climb.figures(), climb.faults());
         }
@@ -68,6 +69,12 @@ record Ladder(int rooms, int members) implements Scenario {
             var opened = new Load(subject.dialogue());
             opened.open(seats, members);
             return opened;
+        }
+
+        void warmUp(Candidate candidate) throws IOException {
+            double perSecond = FIRST_PER_SECOND * candidate.warmingFactor();
+            new Conversation(load, subject.processes())
+                    .atRate(perSecond / members, Duration.ZERO, candidate.warmUp());
         }
 
         void toTheTop() throws IOException {
@@ -98,7 +105,7 @@ record Ladder(int rooms, int members) implements Scenario {
 
         private boolean isKeptOnce(double perSecond) throws IOException {
             var conversation = new Conversation(load, subject.processes());
-            Watched watched = conversation.atRate(perSecond / members, WARM_UP, TIME);
+            Watched watched = conversation.atRate(perSecond / members, SETTLING, TIME);
             List<String> faults = conversation.faults(subject.isOneOrder());
             boolean isKept =
                     faults.isEmpty()

@@ -17,7 +17,6 @@ import java.util.Map;
  */
 record Steady(int rooms, int members, int perSecond) implements Scenario {
 
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration TIME = Duration.ofSeconds(20);
 
@@ -38,7 +37,7 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
             load.open(subject.seats(rooms, members), members);
             var conversation = new Conversation(load, subject.processes());
             double warming = perSecond * candidate.warmingFactor();
-            conversation.atRate(warming, Duration.ZERO, WARM_UP);
+            conversation.atRate(warming, Duration.ZERO, candidate.warmUp());
             Watched watched = conversation.atRate(perSecond, SETTLING, TIME);
             return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
         }

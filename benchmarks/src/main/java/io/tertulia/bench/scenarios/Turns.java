@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 record Turns(int rooms) implements Scenario {
 
     private static final int MEMBERS = 2;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(15);
 
     @Override
@@ -36,7 +35,7 @@ record Turns(int rooms) implements Scenario {
                 var load = new Load(subject.dialogue())) {
             load.open(subject.seats(rooms, MEMBERS), MEMBERS);
             var conversation = new Conversation(load, subject.processes());
-            Watched watched = conversation.inTurn(WARM_UP, TIME);
+            Watched watched = conversation.inTurn(candidate.warmUp(), TIME);
             var figures = new LinkedHashMap<String, Double>();
             double perSecond = watched.perSecond() / MEMBERS;
             figures.put("messages/s", perSecond);

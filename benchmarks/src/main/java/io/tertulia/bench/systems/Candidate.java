@@ -3,6 +3,7 @@ package io.tertulia.bench.systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,14 @@ public enum Candidate {
         return this == TERTULIA || this == TERTULIA_SEPARATE;
     }
 
+    /** For how long it is driven before it is measured: a JVM compiles what has run often. */
+    public Duration warmUp() {
+        return isTertulia() ? Duration.ofMinutes(1) : Duration.ofSeconds(15);
+    }
+
     /**
-     * How much faster than it is measured afterwards a system is driven while it warms up: a JVM
-     * compiles what has run often, and would take minutes for that at a moderate rate.
+     * How much faster than it is measured afterwards a system is driven while it warms up: at a
+     * moderate rate a JVM would take many minutes to have compiled what matters.
      */
     public int warmingFactor() {
         return isTertulia() ? 5 : 1;
