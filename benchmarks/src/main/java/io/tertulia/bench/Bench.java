@@ -54,7 +54,9 @@ public final class Bench {
             results.write(options.json());
         }
         System.err.println("All figures are in " + options.json());
-        return results.isSound();
+        List<String> tooDear = results.tooDear(options.mostFloors());
+        tooDear.forEach(each -> System.err.println("! " + each));
+        return results.isSound() && tooDear.isEmpty();
     }
 
     private Outcome measure(Scenario scenario, Candidate candidate, int run) {

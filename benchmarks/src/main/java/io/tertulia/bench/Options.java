@@ -8,8 +8,23 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** What {@code ./tertulia bench} is asked to measure. */
-record Options(List<String> scenarios, List<Candidate> candidates, int runs, Path json) {
+/**
+ * What {@code ./tertulia bench} is asked to measure.
+ *
+ * @param mostFloors how many times the floor's CPU for a delivery a system of ours may take, each
+ *     in the median of its runs; infinite where nobody asks
+ */
+record Options(
+        List<String> scenarios,
+        List<Candidate> candidates,
+        int runs,
+        Path json,
+        double mostFloors) {
+
+    private static final List<Candidate> PRESET = List.of(Candidate.TERTULIA);
+    private static final int RUNS = 3;
+    private static final String OPTIONS = "--systems, --runs, --json, --most-floors";
+    private static final Path JSON = Path.of("bench.json");
 
     /**
      * Understands a command line.
@@ -18,7 +33,7 @@ record Options(List<String> scenarios, List<Candidate> candidates, int runs, Pat
      */
     static Options of(List<String> arguments) {
         var scenarios = new ArrayList<String>();
-        var options = new Options(scenarios, List.of(Candidate.TERTULIA), 3, Path.of("bench.json"));
+        var options = new Options(scenarios, PRESET, RUNS, JSON, Double.POSITIVE_INFINITY);
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String argument = rest.next();
@@ -38,13 +53,14 @@ record Options(List<String> scenarios, List<Candidate> candidates, int runs, Pat
 
     private Options with(String option, String value) {
         return switch (option) {
-            case "--systems" -> new Options(scenarios, candidates(value), runs, json);
-            case "--runs" -> new Options(scenarios, candidates, runs(value), json);
-            case "--json" -> new Options(scenarios, candidates, runs, Path.of(value));
+            case "--systems" -> new Options(scenarios, candidates(value), runs, json, mostFloors);
+            case "--runs" -> new Options(scenarios, candidates, runs(value), json, mostFloors);
+            case "--json" -> new Options(scenarios, candidates, runs, Path.of(value), mostFloors);
+            case "--most-floors" ->
+                    new Options(scenarios, candidates, runs, json, mostFloors(value));
             default ->
                     throw new IllegalArgumentException(
-                            "There is no option %s; there are --systems, --runs and --json"
-                                    .formatted(option));
+                            "There is no option %s; there are %s".formatted(option, OPTIONS));
         };
     }
 
@@ -57,6 +73,14 @@ record Options(List<String> scenarios, List<Candidate> candidates, int runs, Pat
     private static int runs(String value) {
         if (!value.matches("[1-9][0-9]?")) {
             throw new IllegalArgumentException("--runs takes 1 to 99, not \"" + value + "\"");
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static double mostFloors(String value) {
+        if (!value.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException(
+                    "--most-floors takes 1 to 999999, not \"" + value + "\"");
         }
         return Integer.parseInt(value);
     }

@@ -11,11 +11,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was measured, as a table and as JSON. */
 final class Results {
+
+    private static final String CPU = "CPU µs/delivery";
 
     private final List<Result> all = new ArrayList<>();
 
@@ -34,6 +37,53 @@ final class Results {
     boolean isSound() {
         return all.stream()
                 .allMatch(each -> each.faults.isEmpty() || !each.system.startsWith("Tertulia"));
+    }
+
+    /**
+     * Where ours cost more than they may, in words.
+     *
+     * @param mostFloors how many times what a delivery costs the floor, in the same scenario
+     */
+    List<String> tooDear(double mostFloors) {
+        return all.stream()
+                .filter(each -> each.system.startsWith("Tertulia"))
+                .map(each -> tooDear(each.scenario, each.system, mostFloors))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> tooDear(String scenario, String system, double mostFloors) {
+        double[] ours = values(scenario, system, CPU);
+        double[] floor = values(scenario, Candidate.FLOOR.title(), CPU);
+        if (ours.length == 0 || floor.length == 0) {
+            return Double.isInfinite(mostFloors)
+                    ? Optional.empty()
+                    : Optional.of("%s: %s cannot be compared".formatted(scenario, system));
+        }
+        double floors = median(ours) / median(floor);
+        return floors <= mostFloors
+                ? Optional.empty()
+                : Optional.of(
+                        String.format(
+                                Locale.ROOT,
+                                "%s: a delivery costs %s %.0f times what it costs the floor;"
+                                        + " %.0f are allowed",
+                                scenario,
+                                system,
+                                floors,
+                                mostFloors));
+    }
+
+    private double[] values(String scenario, String system, String figure) {
+        return values(
+                all.stream()
+                        .filter(
+                                each ->
+                                        each.scenario.equals(scenario)
+                                                && each.system.equals(system))
+                        .toList(),
+                figure);
     }
 
     /** A table in Markdown of one scenario: medians, and lowest and highest of all runs. */
@@ -59,20 +109,28 @@ final class Results {
     }
 
     private static String cell(List<Result> runs, String name) {
-        double[] values =
-                runs.stream()
-                        .filter(each -> each.figures.containsKey(name))
-                        .mapToDouble(each -> each.figures.getOrDefault(name, 0.0))
-                        .sorted()
-                        .toArray();
+        double[] values = values(runs, name);
         if (values.length == 0) {
             return "–";
         }
-        String median = number((values[(values.length - 1) / 2] + values[values.length / 2]) / 2);
+        String median = number(median(values));
         return values.length == 1
                 ? median
                 : "%s (%s to %s)"
                         .formatted(median, number(values[0]), number(values[values.length - 1]));
+    }
+
+    /** In ascending order. */
+    private static double[] values(List<Result> runs, String name) {
+        return runs.stream()
+                .filter(each -> each.figures.containsKey(name))
+                .mapToDouble(each -> each.figures.getOrDefault(name, 0.0))
+                .sorted()
+                .toArray();
+    }
+
+    private static double median(double[] ascending) {
+        return (ascending[(ascending.length - 1) / 2] + ascending[ascending.length / 2]) / 2;
     }
 
     private static String number(double value) {

@@ -24,7 +24,8 @@ class OptionsTests {
                                 List.of("L", "L10", "F1", "F10", "I", "M", "H", "up"),
                                 List.of(Candidate.TERTULIA),
                                 3,
-                                Path.of("bench.json")));
+                                Path.of("bench.json"),
+                                Double.POSITIVE_INFINITY));
     }
 
     @Test
@@ -37,6 +38,8 @@ class OptionsTests {
                         "L",
                         "--systems",
                         "floor,tertulia",
+                        "--most-floors",
+                        "40",
                         "--json",
                         "x.json");
 
@@ -46,7 +49,8 @@ class OptionsTests {
                                 List.of("H", "L"),
                                 List.of(Candidate.FLOOR, Candidate.TERTULIA),
                                 12,
-                                Path.of("x.json")));
+                                Path.of("x.json"),
+                                40));
     }
 
     @Test
@@ -78,7 +82,7 @@ class OptionsTests {
         assertThatRefusing("l10")
                 .hasMessage(
                         "There is no scenario \"l10\"; there are L, L10, F1, F10, I, M, H, up,"
-                                + " and overload: slow-readers, herd, fast-sender, burst");
+                                + " guard, and overload: slow-readers, herd, fast-sender, burst");
     }
 
     @Test
@@ -95,6 +99,13 @@ class OptionsTests {
                 .hasMessage("--runs takes 1 to 99, not \"%s\"".formatted(runs));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-3", "1.5", "many", ""})
+    void saysHowManyFloorsThereMayBe(String floors) {
+        assertThatRefusing("--most-floors", floors)
+                .hasMessage("--most-floors takes 1 to 999999, not \"%s\"".formatted(floors));
+    }
+
     @Test
     void saysThatAnOptionNeedsAValue() {
         assertThatRefusing("L", "--json").hasMessage("--json needs a value.");
@@ -103,7 +114,9 @@ class OptionsTests {
     @Test
     void namesAllOptionsWhereOneIsUnknown() {
         assertThatRefusing("--fast", "yes")
-                .hasMessage("There is no option --fast; there are --systems, --runs and --json");
+                .hasMessage(
+                        "There is no option --fast; there are "
+                                + "--systems, --runs, --json, --most-floors");
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertThatRefusing(

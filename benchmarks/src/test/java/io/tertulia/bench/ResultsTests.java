@@ -85,6 +85,34 @@ class ResultsTests {
     }
 
     @Test
+    void findsWhoCostsMoreThanSoManyTimesTheFloor() {
+        cost(Candidate.FLOOR, 2, 4, 90);
+        cost(Candidate.TERTULIA, 300, 80, 75);
+        cost(Candidate.TERTULIA_SEPARATE, 81, 81, 81);
+        cost(Candidate.CHANNELS, 500);
+
+        assertThat(results.tooDear(20))
+                .singleElement()
+                .asString()
+                .contains("Tertulia, separate processes 20 times", "20 are allowed");
+        assertThat(results.tooDear(21)).isEmpty();
+    }
+
+    @Test
+    void doesNotCallCheapWhatCannotBeCompared() {
+        cost(Candidate.TERTULIA, 1);
+
+        assertThat(results.tooDear(20)).singleElement().asString().contains("cannot be compared");
+        assertThat(results.tooDear(Double.POSITIVE_INFINITY)).isEmpty();
+    }
+
+    private void cost(Candidate candidate, double... micros) {
+        for (int i = 0; i < micros.length; i++) {
+            add(candidate, i + 1, Map.of("CPU µs/delivery", micros[i]));
+        }
+    }
+
+    @Test
     void writesEveryRun() throws IOException {
         Path file = folder.resolve("bench.json");
         add(Candidate.TERTULIA, 1, Map.of("p99 ms", 1.5));
