@@ -62,7 +62,8 @@ final class Turnstile extends ChannelDuplexHandler {
         }
         switch (state) {
             case IDLE, UNDER_WAY -> context.fireChannelRead(message);
-            // Reading goes on when somebody behind asks for it, so this is of one read.
+            // The server reads only when somebody behind this asks it to (auto-read is off), so
+            // there is never more here than one read has brought.
             case WAITING -> held.add(message);
             case REFUSED -> ReferenceCountUtil.release(message);
         }
