@@ -23,8 +23,8 @@ record Options(
 
     private static final List<Candidate> PRESET = List.of(Candidate.TERTULIA);
     private static final int RUNS = 3;
-    private static final String OPTIONS = "--systems, --runs, --json, --most-floors";
     private static final Path JSON = Path.of("bench.json");
+    private static final String OPTIONS = "--systems, --runs, --json, --most-floors";
 
     /**
      * Understands a command line.

@@ -3,6 +3,7 @@ package io.tertulia.bench.scenarios;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** All scenarios by the names that the command line knows. */
 public final class Scenarios {
@@ -12,9 +13,7 @@ public final class Scenarios {
     private static final Map<String, Scenario> OVERLOAD = overload();
 
     /** What continuous integration compares with the floor. */
-    private static final String GUARD = "guard";
-
-    private static final Scenario GUARDED = new Steady(10, 100, 200);
+    private static final Map<String, Scenario> GUARD = Map.of("guard", new Steady(10, 100, 200));
 
     private Scenarios() {}
 
@@ -65,18 +64,20 @@ public final class Scenarios {
      * @throws IllegalArgumentException that names all, if there is no such
      */
     public static Scenario of(String name) {
-        Scenario found =
-                name.equals(GUARD) ? GUARDED : USUAL.getOrDefault(name, OVERLOAD.get(name));
-        if (found == null) {
-            throw new IllegalArgumentException(
-                    "There is no scenario \"%s\"; there are %s, %s, and %s: %s"
-                            .formatted(
-                                    name,
-                                    String.join(", ", USUAL.keySet()),
-                                    GUARD,
-                                    GROUP,
-                                    String.join(", ", OVERLOAD.keySet())));
-        }
-        return found;
+        return Stream.of(USUAL, GUARD, OVERLOAD)
+                .flatMap(group -> Stream.ofNullable(group.get(name)))
+                .findFirst()
+                .orElseThrow(() -> unknown(name));
+    }
+
+    private static IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException(
+                "There is no scenario \"%s\"; there are %s, %s, and %s: %s"
+                        .formatted(
+                                name,
+                                String.join(", ", USUAL.keySet()),
+                                String.join(", ", GUARD.keySet()),
+                                GROUP,
+                                String.join(", ", OVERLOAD.keySet())));
     }
 }

@@ -2,12 +2,15 @@ package io.tertulia.gateway.problems;
 
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
@@ -16,6 +19,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** Turns whatever went wrong inside the gateway into a problem. */
 @Component
@@ -38,7 +42,7 @@ final class ProblemHandler implements WebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(e);
         }
-        if (e instanceof AbortedException) {
+        if (e instanceof AbortedException && isOver(response)) {
             LOG.debug("A request broke off, and nobody waits for its answer: {}", e.toString());
             return Mono.empty();
         }
@@ -51,6 +55,17 @@ final class ProblemHandler implements WebExceptionHandler {
         return problems.write(response, refusalFor(e));
     }
 
+    /**
+     * Whether the client is gone, or the server has answered by itself. Connections to services
+     * break off with the same exception: then somebody waits, and to say nothing would be a 200.
+     */
+    private static boolean isOver(ServerHttpResponse response) {
+        HttpServerResponse ours = ServerHttpResponseDecorator.getNativeResponse(response);
+        var isConnected = new AtomicBoolean();
+        ours.withConnection(connection -> isConnected.set(connection.channel().isActive()));
+        return ours.hasSentHeaders() || !isConnected.get();
+    }
+
     private static Refusal refusalFor(Throwable e) {
         return switch (e) {
             case Refusal refusal -> refusal;
@@ -58,6 +73,7 @@ final class ProblemHandler implements WebExceptionHandler {
             case IllegalStateException away when away.getCause() instanceof WebClientException ->
                     keysAway(away);
             case IOException broken -> brokenOff(broken);
+            case AbortedException broken -> brokenOff(broken);
             case TimeoutException late -> brokenOff(late);
             case ErrorResponse known -> known(known.getStatusCode(), e);
             default -> {

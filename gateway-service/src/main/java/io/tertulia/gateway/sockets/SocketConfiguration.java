@@ -1,5 +1,7 @@
 package io.tertulia.gateway.sockets;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
 import java.util.Map;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +24,14 @@ class SocketConfiguration {
     @Bean
     NettyServerCustomizer turnstileForEachConnection(Turnstiles turnstiles) {
         return server ->
-                server.doOnChannelInit(
-                        (_, channel, _) ->
-                                channel.pipeline()
-                                        .addAfter(
-                                                NettyPipeline.HttpCodec,
-                                                "turnstile",
-                                                turnstiles.of(channel)));
+                server.doOnChannelInit((_, channel, _) -> addTurnstile(channel, turnstiles));
+    }
+
+    /** A connection that has yet to agree on HTTP/2 has no codec, and gets none: it passes by. */
+    private static void addTurnstile(Channel channel, Turnstiles turnstiles) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (pipeline.get(NettyPipeline.HttpCodec) != null) {
+            pipeline.addAfter(NettyPipeline.HttpCodec, "turnstile", turnstiles.of(channel));
+        }
     }
 }
