@@ -19,7 +19,7 @@ import org.springframework.validation.annotation.Validated;
 record TurnstileProperties(
         @DefaultValue("4") int underWay,
         @DefaultValue("2048") int waiting,
-        @DefaultValue("4s") Duration longestWait,
+        @DefaultValue("20s") Duration longestWait,
         @DefaultValue("5s") Duration retryAfter) {
 
     TurnstileProperties {
