@@ -26,7 +26,6 @@ record History(int messages) implements Scenario {
     private static final int PER_SECOND = 800;
 
     private static final int READERS = 16;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration TIME = Duration.ofSeconds(10);
 
     @Override
@@ -53,7 +52,7 @@ record History(int messages) implements Scenario {
                             "/api/v1/chat/rooms/" + room + "messages/?limit=50&before_seq=",
                             messages);
             ProcessTree servers = subject.processes();
-            pages.read(READERS, WARM_UP);
+            pages.read(READERS, candidate.warmUp());
             double before = servers.cpuSeconds();
             Read read = pages.read(READERS, TIME);
             double cpu = servers.cpuSeconds() - before;
