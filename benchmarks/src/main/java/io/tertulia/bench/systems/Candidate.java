@@ -27,7 +27,9 @@ public enum Candidate {
     private static final Map<String, String> LONG_RUN =
             Map.of(
                     "TERTULIA_JAVA_OPTS",
-                    OPTIMISING + " -XX:-UseSerialGC -XX:+UseParallelGC -Xms2g -Xmn1g",
+                    OPTIMISING
+                            + " -XX:-UseSerialGC -XX:+UseParallelGC -Xms2g -Xmn800m"
+                            + " -XX:MaxTenuringThreshold=1",
                     "TERTULIA_HEAP",
                     "4g");
     private static final Map<String, String> LONG_RUN_SEPARATE =

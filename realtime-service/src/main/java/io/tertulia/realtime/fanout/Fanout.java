@@ -143,10 +143,11 @@ public final class Fanout {
     private void deliver(LoopRooms rooms, PollBatch batch) {
         // By the clock: a loop that waits for a processor shows that there is too little of them.
         long began = pacing.now();
+        double framesInAWrite = 1;
         try {
-            rooms.deliver(batch);
+            framesInAWrite = rooms.deliver(batch);
         } finally {
-            batch.addWork(pacing.now() - began);
+            batch.addWork((long) (framesInAWrite * (pacing.now() - began)));
             batch.done();
         }
     }

@@ -34,7 +34,7 @@ import org.springframework.validation.annotation.Validated;
 record FanoutProperties(
         @DefaultValue("2000") @Min(1) int recordsPerPoll,
         @DefaultValue("2") @Min(1) int pollsAhead,
-        @DefaultValue("10ms") Duration longestPause,
+        @DefaultValue("25ms") Duration longestPause,
         @DefaultValue("10s") Duration linger,
         @DefaultValue("512KB") DataSize held,
         @DefaultValue("50") @Min(1) int catchUpPages,

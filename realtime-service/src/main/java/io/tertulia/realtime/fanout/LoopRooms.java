@@ -80,8 +80,12 @@ final class LoopRooms {
         all.vacate();
     }
 
-    /** Delivers a batch. Closing a socket within never changes the lists: that comes as a task. */
-    void deliver(PollBatch batch) {
+    /**
+     * Delivers a batch. Closing a socket within never changes the lists: that comes as a task.
+     *
+     * @return how many frames a write took on average; 1 if there was none
+     */
+    double deliver(PollBatch batch) {
         List<ChatSocket> written = new ArrayList<>();
         long delivered = 0;
         try {
@@ -100,6 +104,7 @@ final class LoopRooms {
             written.forEach(ChatSocket::flush);
         }
         deliveries.increment((double) delivered);
+        return written.isEmpty() ? 1 : (double) delivered / written.size();
     }
 
     /** What fails for one socket ends that socket only: the others get their frames. */

@@ -44,14 +44,15 @@ final class PollBatch {
     }
 
     /**
-     * One loop has worked on it for so long; to be said before it is done. Whoever ends the batch
-     * sees the work of all: it counts down after them, and atomics are as ordered as volatiles.
+     * One loop would have worked on it for so long, had each frame been a write of its own; to be
+     * said before it is done. Whoever ends the batch sees the work of all: it counts down after
+     * them, and atomics are as ordered as volatiles.
      */
     void addWork(long nanos) {
         workNanos.addAndGet(nanos);
     }
 
-    /** How long the loops that are done with it have worked on it together. */
+    /** How long the loops that are done with it would have worked on it together. */
     long workNanos() {
         return workNanos.get();
     }

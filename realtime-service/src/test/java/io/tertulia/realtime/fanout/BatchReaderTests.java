@@ -188,6 +188,16 @@ class BatchReaderTests {
         assertThat(fanout.pauseNanos()).isEqualTo(STEP);
     }
 
+    @Test
+    void pausesLongerWhereAWriteHasJoinedFrames() throws InterruptedException {
+        consumer.schedulePollTask(() -> add(1, 3));
+        reader.read(consumer, false);
+        written();
+
+        // Nine milliseconds for three frames in a write, three for nothing; five are over.
+        assertThat(fanout.pauseNanos()).isEqualTo(7 * STEP);
+    }
+
     /** The places in the log that each write to the socket shows. */
     private List<List<Long>> written() {
         loopsWork();
