@@ -1,6 +1,5 @@
 package io.tertulia.message.writing;
 
-import io.tertulia.events.message.MessageCommand.Probe;
 import io.tertulia.message.log.LogOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,22 +48,6 @@ record Batch(List<Arrival> arrivals) {
     Batch only(Set<TopicPartition> partitions) {
         return new Batch(
                 arrivals.stream().filter(each -> partitions.contains(partition(each))).toList());
-    }
-
-    /** Whether nothing in it touches any room, so that there is nothing to store. */
-    boolean isOnlyProbes() {
-        return arrivals.stream()
-                .allMatch(
-                        each ->
-                                each instanceof Arrival.Incoming incoming
-                                        && incoming.command() instanceof Probe);
-    }
-
-    /** Where the batch begins in each of its partitions. */
-    List<LogOffset> firsts() {
-        Map<Integer, LogOffset> firsts = new LinkedHashMap<>();
-        arrivals.forEach(each -> firsts.putIfAbsent(each.origin().partition(), each.origin()));
-        return List.copyOf(firsts.values());
     }
 
     /** Where each of its partitions goes on after the batch. */

@@ -125,8 +125,7 @@ final class BatchWriter {
         List<Change> effects = outcome.effects();
         store.append(outcome.fresh());
         store.putEffects(effects);
-        // What the position says is true since this batch began, so it may be stored meanwhile.
-        Together.all(() -> store.raise(heads(effects)), () -> advance(batch));
+        store.raise(heads(effects));
         loader.remember(state);
         publisher.publishEvents(effects);
         publisher.publishDead(outcome.poison());
@@ -138,12 +137,6 @@ final class BatchWriter {
         reply(outcome.decided());
         outcome.decided().forEach(each -> metrics.decided(each.decision()));
         metrics.batch(batch.arrivals().size(), outcome.poison().size());
-    }
-
-    private void advance(Batch batch) {
-        if (!batch.isOnlyProbes()) {
-            store.advance(batch.firsts());
-        }
     }
 
     private static List<MessageCommand> commands(Batch batch) {

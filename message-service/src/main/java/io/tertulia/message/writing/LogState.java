@@ -80,6 +80,11 @@ final class LogState {
         return Map.copyOf(heads);
     }
 
+    /** What those have sent who sent anything in the batch, or whom it was known of before. */
+    Map<RoomUser, Sent> sent() {
+        return Map.copyOf(sent);
+    }
+
     /** Null for who does not take part. */
     @Nullable Role role(RoomUser who) {
         return participants.roles().get(who);

@@ -11,6 +11,7 @@ import io.tertulia.message.log.ReactionsCollection;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.log.SendersCollection.Sent;
 import io.tertulia.message.membership.Memberships;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,14 +33,14 @@ final class StateLoader {
     private final RoomLog log;
     private final Memberships memberships;
     private final LogStore store;
-    private final HeadCache cache;
+    private final RoomCache cache;
     private final Duration uploadsGoodFor;
 
     StateLoader(
             RoomLog log,
             Memberships memberships,
             LogStore store,
-            HeadCache cache,
+            RoomCache cache,
             Duration uploadsGoodFor) {
         this.log = log;
         this.memberships = memberships;
@@ -56,14 +58,7 @@ final class StateLoader {
         var closed =
                 Together.begin(
                         () -> memberships.closed(set(commands.stream().map(MessageCommand::room))));
-        var sent =
-                Together.begin(
-                        () ->
-                                log.senders()
-                                        .find(
-                                                set(
-                                                        commands.stream()
-                                                                .flatMap(StateLoader::senders))));
+        var sent = sent(set(commands.stream().flatMap(StateLoader::senders)));
         var byCommand = log.changes().byCommand(set(commands.stream().map(MessageCommand::id)));
         // What few batches need costs nothing where there is nothing to ask for.
         return new LogState(
@@ -72,7 +67,7 @@ final class StateLoader {
                 byCommand,
                 log.messages().byMessageId(set(commands.stream().flatMap(StateLoader::messages))),
                 log.reactions().find(set(commands.stream().flatMap(StateLoader::reactions))),
-                Together.result(sent),
+                sent.get(),
                 uploads(set(commands.stream().flatMap(StateLoader::attachments))));
     }
 
@@ -116,11 +111,32 @@ final class StateLoader {
                 : Stream.of();
     }
 
+    private Supplier<Map<RoomUser, Sent>> sent(Set<RoomUser> people) {
+        var sent = new HashMap<RoomUser, Sent>();
+        var missing = new HashSet<RoomUser>();
+        for (RoomUser who : people) {
+            Sent cached = cache.sent(who);
+            if (cached == null) {
+                missing.add(who);
+            } else {
+                sent.put(who, cached);
+            }
+        }
+        if (missing.isEmpty()) {
+            return () -> sent;
+        }
+        var found = Together.begin(() -> log.senders().find(missing));
+        return () -> {
+            sent.putAll(Together.result(found));
+            return sent;
+        };
+    }
+
     private Map<UUID, RoomHead> heads(Set<UUID> rooms) {
         var heads = new HashMap<UUID, RoomHead>();
         var missing = new HashSet<UUID>();
         for (UUID room : rooms) {
-            RoomHead cached = cache.get(room);
+            RoomHead cached = cache.head(room);
             if (cached == null) {
                 missing.add(room);
             } else {
@@ -156,9 +172,9 @@ final class StateLoader {
         return items.collect(Collectors.toSet());
     }
 
-    /** Keeps heads for the next batch; all of them were stored. */
+    /** Keeps for the next batch what this one has left; all of it was stored. */
     void remember(LogState state) {
-        cache.remember(state.heads());
+        cache.remember(state);
     }
 
     /** Forgets what may have been changed by somebody else. */

@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publishPatience how long Kafka may take to acknowledge a batch's events
  * @param firstRetry the pause after a batch failed for the first time; it doubles each time
  * @param longestRetry the longest pause between two tries
- * @param cachedHeads rooms whose head is kept in memory
+ * @param cachedRooms rooms whose head is kept in memory, with what their last senders have sent
  */
 @Validated
 @ConfigurationProperties("chat.message.writer")
@@ -39,4 +39,4 @@ public record WriterProperties(
                 Duration firstRetry,
         @DefaultValue("5s") @DurationMin(millis = 10) @DurationMax(minutes = 1)
                 Duration longestRetry,
-        @DefaultValue("10000") @Min(0) @Max(1_000_000) int cachedHeads) {}
+        @DefaultValue("10000") @Min(0) @Max(1_000_000) int cachedRooms) {}

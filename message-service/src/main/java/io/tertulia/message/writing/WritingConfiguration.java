@@ -80,7 +80,7 @@ class WritingConfiguration {
                 log,
                 memberships,
                 new LogStore(log),
-                new HeadCache(properties.cachedHeads()),
+                new RoomCache(properties.cachedRooms()),
                 attachments.unsentFor());
     }
 

@@ -19,10 +19,13 @@
  *   <li>brings {@code messages}, {@code reactions}, {@code senders} and {@code uploads} to at least
  *       these states, then the heads in {@code rooms}, so that readers below the head see
  *       everything;
- *   <li>stores as the partition's position the offset of the batch's <em>first</em> command;
  *   <li>publishes the events and waits for Kafka to have them;
  *   <li>replies.
  * </ol>
+ *
+ * <p>Once a second, and when it stops, it stores as a partition's position where the last batch
+ * that went through all of this has ended. So a crash is followed by the last second's commands
+ * once more, and a batch does not pay for its position.
  *
  * <p>On assignment a partition is read from its position in MongoDB, not from Kafka's committed
  * offset: so the position is not ahead of the data, not even where both were restored from one

@@ -3,7 +3,6 @@ package io.tertulia.message.writing;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.message.log.Change;
-import io.tertulia.message.log.LogOffset;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.replying.ReplyAddress;
@@ -64,12 +63,6 @@ final class Death {
             void raise(Collection<RoomHead> heads) {
                 pass(Step.BEFORE_HEADS);
                 super.raise(heads);
-            }
-
-            @Override
-            void advance(Collection<LogOffset> positions) {
-                pass(Step.BEFORE_POSITIONS);
-                super.advance(positions);
             }
         };
     }

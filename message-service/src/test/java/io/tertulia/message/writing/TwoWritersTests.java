@@ -8,8 +8,11 @@ import io.tertulia.message.Patience;
 import io.tertulia.message.log.Change;
 import io.tertulia.message.log.ChangeEntry;
 import io.tertulia.message.log.LogOffset;
+import io.tertulia.message.log.PositionsCollection;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
+import io.tertulia.message.log.RoomUser;
+import io.tertulia.message.log.SendersCollection.Sent;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -136,6 +139,24 @@ class TwoWritersTests {
     }
 
     @Test
+    void whoRemembersHowMuchSomebodyHadSentCountsWhatAnotherWriterStored() {
+        Ask ana = stage.ask();
+        BatchWriter old = successor();
+        old.write(stage.batch(0, ana.send("one")));
+        successor().write(stage.batch(1, ana.send("two")));
+
+        old.write(stage.batch(2, ana.send("three")));
+        old.write(stage.batch(3, ana.send("four")));
+
+        assertThat(
+                        stage.log
+                                .senders()
+                                .find(List.of(new RoomUser(ana.room(), ana.by().id())))
+                                .values())
+                .containsExactly(new Sent(4, 4));
+    }
+
+    @Test
     void whoIsLateDoesNotDecideAnew() {
         Ask ana = stage.ask();
         var send = ana.send("a");
@@ -152,13 +173,13 @@ class TwoWritersTests {
 
     @Test
     void aPositionNeverGoesBack() {
-        Ask ana = stage.ask();
-        stage.log.positions().begin(new LogOffset(WriterStage.EPOCH, 0, 0));
-        successor().write(stage.batch(7, ana.send("one")));
-        successor().write(stage.batch(3, ana.send("two")));
-        stage.log.positions().advance(List.of(new LogOffset("another", 0, 99)));
+        PositionsCollection positions = stage.log.positions();
+        positions.begin(new LogOffset(WriterStage.EPOCH, 0, 0));
+        positions.advance(List.of(new LogOffset(WriterStage.EPOCH, 0, 7)));
+        positions.advance(List.of(new LogOffset(WriterStage.EPOCH, 0, 3)));
+        positions.advance(List.of(new LogOffset("another", 0, 99)));
 
-        assertThat(stage.log.positions().find(List.of(0)))
+        assertThat(positions.find(List.of(0)))
                 .containsEntry(0, new LogOffset(WriterStage.EPOCH, 0, 7));
     }
 

@@ -44,7 +44,7 @@ class WriterPropertiesTests {
                                         "chat.message.writer.publish-patience", "3s",
                                         "chat.message.writer.first-retry", "20ms",
                                         "chat.message.writer.longest-retry", "2s",
-                                        "chat.message.writer.cached-heads", "9")))
+                                        "chat.message.writer.cached-rooms", "9")))
                 .isEqualTo(
                         new WriterProperties(
                                 "g",

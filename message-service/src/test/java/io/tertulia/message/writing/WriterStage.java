@@ -190,18 +190,23 @@ final class WriterStage implements AutoCloseable {
         return creator.commandsId();
     }
 
+    /** A writer without a loop, on another database. */
+    BatchWriter batchWriter(RoomLog its, Memberships known) {
+        return batchWriter(loader(its, known), new LogStore(its), publisher(open(), topics));
+    }
+
     private BatchWriter batchWriter(LogStore store, LogPublisher publisher) {
+        return batchWriter(loader(log, memberships), store, publisher);
+    }
+
+    private static StateLoader loader(RoomLog log, Memberships memberships) {
+        return new StateLoader(
+                log, memberships, new LogStore(log), new RoomCache(100), Duration.ofHours(24));
+    }
+
+    private BatchWriter batchWriter(StateLoader loader, LogStore store, LogPublisher publisher) {
         return new BatchWriter(
-                new StateLoader(
-                        log,
-                        memberships,
-                        new LogStore(log),
-                        new HeadCache(100),
-                        Duration.ofHours(24)),
-                store,
-                publisher,
-                Clock.systemUTC(),
-                new WriterMetrics(meters));
+                loader, store, publisher, Clock.systemUTC(), new WriterMetrics(meters));
     }
 
     /** Commands as a poll of partition 0 brings them, from an offset on. */
