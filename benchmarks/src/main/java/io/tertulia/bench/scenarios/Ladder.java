@@ -72,9 +72,14 @@ record Ladder(int rooms, int members) implements Scenario {
         }
 
         void warmUp(Candidate candidate) throws IOException {
-            double perSecond = FIRST_PER_SECOND * candidate.warmingFactor();
-            new Conversation(load, subject.processes())
-                    .atRate(perSecond / members, Duration.ZERO, candidate.warmUp());
+            var conversation = new Conversation(load, subject.processes());
+            double perSecond = FIRST_PER_SECOND / members;
+            WarmUp.of(
+                    candidate,
+                    subject.processes()::compilerCpuSeconds,
+                    (factor, time) -> conversation.atRate(perSecond * factor, Duration.ZERO, time));
+            load.close();
+            load = open();
         }
 
         void toTheTop() throws IOException {

@@ -2,6 +2,7 @@ package io.tertulia.bench.scenarios;
 
 import io.tertulia.bench.load.Conversation;
 import io.tertulia.bench.load.Conversation.Watched;
+import io.tertulia.bench.load.Dialogue.Seat;
 import io.tertulia.bench.load.Load;
 import io.tertulia.bench.systems.Candidate;
 import io.tertulia.bench.systems.Subject;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,14 +34,23 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
 
     @Override
     public Outcome measure(Candidate candidate, Path home) throws IOException {
-        try (Subject subject = candidate.start(home);
-                var load = new Load(subject.dialogue())) {
-            load.open(subject.seats(rooms, members), members);
-            var conversation = new Conversation(load, subject.processes());
-            double warming = perSecond * candidate.warmingFactor();
-            conversation.atRate(warming, Duration.ZERO, candidate.warmUp());
-            Watched watched = conversation.atRate(perSecond, SETTLING, TIME);
-            return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
+        try (Subject subject = candidate.start(home)) {
+            List<Seat> seats = subject.seats(rooms, members);
+            try (var load = new Load(subject.dialogue())) {
+                load.open(seats, members);
+                var conversation = new Conversation(load, subject.processes());
+                WarmUp.of(
+                        candidate,
+                        subject.processes()::compilerCpuSeconds,
+                        (factor, time) ->
+                                conversation.atRate(perSecond * factor, Duration.ZERO, time));
+            }
+            try (var load = new Load(subject.dialogue())) {
+                load.open(seats, members);
+                var conversation = new Conversation(load, subject.processes());
+                Watched watched = conversation.atRate(perSecond, SETTLING, TIME);
+                return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
+            }
         }
     }
 

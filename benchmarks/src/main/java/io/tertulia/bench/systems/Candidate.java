@@ -3,7 +3,6 @@ package io.tertulia.bench.systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +54,6 @@ public enum Candidate {
     /** Whether it is ours, and has more than sockets. */
     public boolean isTertulia() {
         return this == TERTULIA || this == TERTULIA_SEPARATE;
-    }
-
-    /** For how long it is driven before it is measured: a JVM compiles what has run often. */
-    public Duration warmUp() {
-        return isTertulia() ? Duration.ofMinutes(1) : Duration.ofSeconds(15);
     }
 
     /**

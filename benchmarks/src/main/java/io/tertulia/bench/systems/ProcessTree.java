@@ -1,10 +1,12 @@
 package io.tertulia.bench.systems;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ public final class ProcessTree {
     private static final double TICKS_PER_SECOND = 100;
     private static final int UTIME = 11;
     private static final int TIMES = 4;
+
+    /** How HotSpot calls its compilers' threads. */
+    private static final Pattern COMPILER = Pattern.compile("^C[12] Compiler");
 
     private final List<Long> roots;
 
@@ -57,9 +62,29 @@ public final class ProcessTree {
         return ticks(pid, TIMES) / TICKS_PER_SECOND;
     }
 
-    /** The sum of so many fields: user's, kernel's, and the same of children that have ended. */
+    /** The part of it that JVMs took to compile, by those of their threads that are there now. */
+    public double compilerCpuSeconds() {
+        return pids().stream().mapToDouble(ProcessTree::compilerCpuSeconds).sum();
+    }
+
+    private static double compilerCpuSeconds(long pid) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            return threads.filter(thread -> COMPILER.matcher(read(thread.resolve("comm"))).find())
+                            .mapToDouble(thread -> ticks(thread, 2))
+                            .sum()
+                    / TICKS_PER_SECOND;
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
     private static double ticks(long pid, int fields) {
-        String stat = read(Path.of("/proc", Long.toString(pid), "stat"));
+        return ticks(Path.of("/proc", Long.toString(pid)), fields);
+    }
+
+    /** The sum of so many fields: user's, kernel's, and the same of children that have ended. */
+    private static double ticks(Path process, int fields) {
+        String stat = read(process.resolve("stat"));
         // The name may hold anything, but ends with the last parenthesis.
         String[] all = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         double ticks = 0;

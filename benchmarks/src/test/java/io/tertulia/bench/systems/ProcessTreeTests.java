@@ -61,6 +61,19 @@ class ProcessTreeTests {
         assertThat(tree(ended.pid()).cpuSeconds()).isZero();
     }
 
+    @Test
+    void knowsWhatTheCompilersOfAJvmTook() throws IOException {
+        Process shell = shell("cat");
+        try {
+            assertThat(tree(shell.pid()).compilerCpuSeconds()).isZero();
+            assertThat(ProcessTree.ofThisProcess().compilerCpuSeconds())
+                    .isPositive()
+                    .isLessThan(ProcessTree.ofThisProcess().cpuSeconds());
+        } finally {
+            end(shell);
+        }
+    }
+
     private static Process shell(String script) throws IOException {
         return new ProcessBuilder("sh", "-c", script).start();
     }

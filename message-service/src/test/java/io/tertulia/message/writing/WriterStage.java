@@ -255,7 +255,6 @@ final class WriterStage implements AutoCloseable {
         }
     }
 
-    /** Appends a command and waits for the first reply to it. */
     CommandReply askAndWait(MessageCommand command) {
         append(command);
         return replyTo(command);
