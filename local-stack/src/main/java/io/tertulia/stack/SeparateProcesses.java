@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 final class SeparateProcesses implements Stack {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
+
+    /** A process that was training writes its cache before it ends. */
+    private static final Duration TRAINED_WITHIN = Duration.ofMinutes(3);
 
     private final UpOptions options;
     private final DataFolder data;
@@ -25,13 +29,21 @@ final class SeparateProcesses implements Stack {
     private final Wiring wiring;
     private final Supervisor supervisor;
     private final Readiness readiness = new Readiness(Clock.systemUTC());
+    private final FastStart fastStart;
 
-    SeparateProcesses(UpOptions options, DataFolder data, Console console) {
+    /**
+     * Makes the stack.
+     *
+     * @param isTraining whether its processes leave behind what lets later ones start fast
+     */
+    SeparateProcesses(UpOptions options, DataFolder data, Console console, boolean isTraining) {
         this.options = options;
         this.data = data;
         this.console = console;
         this.wiring = new Wiring(options, ports);
-        this.supervisor = new Supervisor(Clock.systemUTC(), console::say, this::note);
+        this.fastStart = FastStart.besideOf(ownJar(), isTraining);
+        Duration stopWithin = isTraining ? TRAINED_WITHIN : STOP_WITHIN;
+        this.supervisor = new Supervisor(Clock.systemUTC(), stopWithin, console::say, this::note);
     }
 
     @Override
@@ -72,6 +84,7 @@ final class SeparateProcesses implements Stack {
     private void server(String name, String address, List<String> arguments) {
         List<String> command =
                 java(
+                        arguments.getFirst(),
                         "-Xmx512m",
                         "-Dtertulia.log=" + data.log(name),
                         "-cp",
@@ -86,7 +99,7 @@ final class SeparateProcesses implements Stack {
             Service service, String name, Wiring.Address address, String kafka, String mongo) {
         return new Part(
                 name,
-                java("-Xmx256m", "-jar", jar(service).toString()),
+                java(service.title(), "-Xmx256m", "-jar", jar(service).toString()),
                 environment(name, wiring.settings(service, address, kafka, mongo)),
                 data.log(name),
                 address.shown());
@@ -102,10 +115,11 @@ final class SeparateProcesses implements Stack {
     }
 
     /**
-     * C1 only: with so many processes on a small machine, compiling costs more than it gives. What
+     * C1 only and a heap that begins small: with so many processes on a small machine, compiling
+     * costs more than it gives, and each would begin with all the heap that it may have. What
      * {@code TERTULIA_JAVA_OPTS} says comes after that, and so counts as it does in one process.
      */
-    private static List<String> java(String heap, String... program) {
+    private List<String> java(String kind, String heap, String... program) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         var command = new ArrayList<String>();
         Stream.of(
@@ -113,13 +127,17 @@ final class SeparateProcesses implements Stack {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+ExitOnOutOfMemoryError",
+                        "-Xms32m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         heap)
                 .forEach(command::add);
-        Stream.of(System.getenv().getOrDefault("TERTULIA_JAVA_OPTS", "").split(" ", -1))
-                .filter(option -> !option.isBlank())
-                .forEach(command::add);
+        List<String> given =
+                Stream.of(System.getenv().getOrDefault("TERTULIA_JAVA_OPTS", "").split(" ", -1))
+                        .filter(option -> !option.isBlank())
+                        .toList();
+        command.addAll(fastStart.options(kind, !given.isEmpty()));
+        command.addAll(given);
         command.addAll(List.of(program));
         return command;
     }

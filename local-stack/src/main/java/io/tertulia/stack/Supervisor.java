@@ -22,9 +22,9 @@ final class Supervisor implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
     private final InstantSource clock;
+    private final Duration stopWithin;
     private final Consumer<String> console;
     private final Consumer<List<String>> onChange;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -35,10 +35,16 @@ final class Supervisor implements AutoCloseable {
     /**
      * A supervisor that keeps nothing yet.
      *
+     * @param stopWithin what each process gets to finish when it is asked to stop
      * @param onChange told the lines {@code name pid address} of all processes after each change
      */
-    Supervisor(InstantSource clock, Consumer<String> console, Consumer<List<String>> onChange) {
+    Supervisor(
+            InstantSource clock,
+            Duration stopWithin,
+            Consumer<String> console,
+            Consumer<List<String>> onChange) {
         this.clock = clock;
+        this.stopWithin = stopWithin;
         this.console = console;
         this.onChange = onChange;
     }
@@ -167,9 +173,9 @@ final class Supervisor implements AutoCloseable {
         return first;
     }
 
-    private static void awaitEnd(Process process) {
+    private void awaitEnd(Process process) {
         try {
-            if (!process.waitFor(STOP_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(stopWithin.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -57,13 +57,13 @@ public final class Tertulia {
         List<String> rest = arguments.subList(Math.min(1, arguments.size()), arguments.size());
         switch (command) {
             case "up" -> {
-                start(UpOptions.parse(rest));
+                start(UpOptions.parse(rest), false);
                 // Ends with the process: its parts may all live elsewhere.
                 new CountDownLatch(1).await();
             }
             case "train" -> {
                 int port = new Ports().free();
-                start(UpOptions.parse(rest).onPort(port));
+                start(UpOptions.parse(rest).onPort(port), true);
                 new FirstConversation(port).hold();
                 System.exit(0);
             }
@@ -72,7 +72,7 @@ public final class Tertulia {
     }
 
     /** Returns when all is ready. */
-    private void start(UpOptions options) {
+    private void start(UpOptions options, boolean isTraining) {
         Ports.requireFree(options.port());
         DataFolder data = DataFolder.open(options.data());
         // Before the first logger: one log for all, and no service sets it up its own way.
@@ -82,7 +82,7 @@ public final class Tertulia {
         SLF4JBridgeHandler.install();
         Stack stack =
                 options.separate()
-                        ? new SeparateProcesses(options, data, console)
+                        ? new SeparateProcesses(options, data, console, isTraining)
                         : new OneProcess(options, data, console);
         Runtime.getRuntime()
                 .addShutdownHook(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,7 +91,7 @@ class SupervisorTests {
     }
 
     private Supervisor supervisor() {
-        return new Supervisor(Clock.systemUTC(), said::add, notes::add);
+        return new Supervisor(Clock.systemUTC(), Duration.ofSeconds(20), said::add, notes::add);
     }
 
     private Part part(String name, String script, Map<String, String> environment) {
