@@ -3,11 +3,13 @@ package io.tertulia.local.mongo;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.BsonConstants;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
-/** Documents as BSON. */
+/** Documents as BSON: on the wire, in the journal, and in memory. */
 final class DocumentBytes {
 
     private static final int TOO_LARGE = 10334;
@@ -19,7 +21,7 @@ final class DocumentBytes {
      *
      * @throws MongoServerError if it is larger than 16 MB
      */
-    static ByteBuf of(Document document) {
+    static byte[] of(Document document) {
         ByteBuf bytes = Unpooled.buffer();
         BsonEncoder.encodeDocument(document, bytes);
         if (bytes.readableBytes() > BsonConstants.MAX_BSON_OBJECT_SIZE) {
@@ -28,6 +30,10 @@ final class DocumentBytes {
                     "BSONObjectTooLarge",
                     "A document of %d bytes is larger than 16 MB".formatted(bytes.readableBytes()));
         }
-        return bytes;
+        return ByteBufUtil.getBytes(bytes);
+    }
+
+    static Document decode(byte[] bytes) {
+        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
     }
 }

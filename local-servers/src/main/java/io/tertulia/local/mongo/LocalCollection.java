@@ -2,15 +2,13 @@ package io.tertulia.local.mongo;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoCollection;
-import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.oplog.Oplog;
-import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.util.Collection;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A collection in memory whose changes go to the journal. Its monitor guards everything in it; the
  * stock parent takes it for reads and writes alike, and the methods it leaves open are closed here.
  *
- * <p>A document at a position is never changed, only replaced: an answer may still be on its way
- * out, after the monitor was released, while the next command updates the same document.
+ * <p>Each query gets documents of its own: an answer may still be on its way out, after the monitor
+ * was released, while the next command updates the same document.
  */
 final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer> {
 
@@ -34,9 +32,6 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
     private boolean named;
 
     private boolean dropped;
-
-    /** Whether the query under way fetches documents in order to change them. */
-    private boolean updating;
 
     LocalCollection(
             MongoDatabase database,
@@ -61,19 +56,16 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         if (!system) {
             storage.heap().requireRoom();
         }
-        ByteBuf bytes = DocumentBytes.of(document);
-        int position = slots.add(document);
+        byte[] bytes = DocumentBytes.of(document);
+        int position = slots.add(document, bytes);
         journalPut(position, bytes);
         return position;
     }
 
-    /**
-     * The parent has changed the indexes by now, and {@code changed}, which is a copy: see {@link
-     * #queryDocuments}.
-     */
+    /** The parent has changed the indexes by now. */
     @Override
     protected void handleUpdate(Integer position, Document old, Document changed) {
-        ByteBuf bytes;
+        byte[] bytes;
         try {
             bytes = DocumentBytes.of(changed);
         } catch (RuntimeException e) {
@@ -83,7 +75,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             throw e;
         }
         journalPut(position, bytes);
-        slots.replace(position, changed);
+        slots.replace(position, old, changed, bytes);
     }
 
     @Override
@@ -95,7 +87,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         slots.remove(position);
     }
 
-    private void journalPut(int position, ByteBuf document) {
+    private void journalPut(int position, byte[] document) {
         if (dropped) {
             return;
         }
@@ -104,7 +96,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             named = true;
             storage.journal().name(number, getDatabaseName(), getCollectionName());
         }
-        storage.journal().put(number, position, document);
+        storage.journal().put(number, position, Unpooled.wrappedBuffer(document));
     }
 
     /** The lists of collections and indexes change as a whole or not at all. */
@@ -133,47 +125,7 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
     }
 
     @Override
-    public synchronized Document updateDocuments(
-            Document selector,
-            Document update,
-            ArrayFilters arrayFilters,
-            boolean isMulti,
-            boolean isUpsert,
-            Oplog oplog) {
-        updating = true;
-        try {
-            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
-        } finally {
-            updating = false;
-        }
-    }
-
-    @Override
-    public synchronized Document findAndModify(Document query) {
-        updating = true;
-        try {
-            return super.findAndModify(query);
-        } finally {
-            updating = false;
-        }
-    }
-
-    /** The parent changes the documents that it gets from here: for an update it gets copies. */
-    @Override
     protected QueryResult queryDocuments(
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document fields) {
-        QueryResult found = search(query, orderBy, skip, limit, batchSize, fields);
-        return updating
-                ? new QueryResult(found.collectDocuments().stream().map(Document::clone).toList())
-                : found;
-    }
-
-    private QueryResult search(
             Document query,
             @Nullable Document orderBy,
             int skip,
@@ -260,12 +212,10 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
         return super.validate();
     }
 
-    /** Statistics are asked for seldom: better to add up then than to encode at each change. */
+    /** Statistics are asked for seldom: better to add up then than at each change. */
     @Override
     protected synchronized int getDataSize() {
-        long bytes =
-                slots.all(false).mapToLong(each -> DocumentBytes.of(each).readableBytes()).sum();
-        return (int) Math.min(bytes, Integer.MAX_VALUE);
+        return (int) Math.min(slots.bytes(), Integer.MAX_VALUE);
     }
 
     @Override

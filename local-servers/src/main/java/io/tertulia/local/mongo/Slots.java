@@ -11,14 +11,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents of one collection, each at a position that it keeps. The bytes that they hold are
- * accounted for here. Guarded by the collection's monitor.
+ * The documents of one collection, each at a position that it keeps. They are kept as BSON, and
+ * made anew for whoever asks for one: as objects they would take ten times the heap, nearly all of
+ * it in the way of every garbage collection, and nobody could be kept from changing them. The bytes
+ * of files that they hold are accounted for here. Guarded by the collection's monitor.
  */
 final class Slots {
 
-    private final List<@Nullable Document> documents = new ArrayList<>();
+    private final List<byte @Nullable []> documents = new ArrayList<>();
     private final Deque<Integer> free = new ArrayDeque<>();
-    private final SharedNames names = new SharedNames();
     private final FileRoom files;
 
     /** Not any more once the collection is dropped; commands under way may still come to it. */
@@ -29,67 +30,84 @@ final class Slots {
     }
 
     /** Fills them with what was stored before, and had its room then. */
-    void load(List<Document> found) {
-        found.forEach(files::add);
-        found.forEach(document -> documents.add(names.in(document)));
+    void load(List<byte[]> found) {
+        found.forEach(bytes -> files.add(DocumentBytes.decode(bytes)));
+        documents.addAll(found);
     }
 
     /**
      * Puts a document at a position that is free.
      *
+     * @param bytes the same document
      * @throws de.bwaldvogel.mongo.exception.MongoServerError if there is no room for its bytes
      */
-    int add(Document document) {
+    int add(Document document, byte[] bytes) {
         if (isAccountedFor) {
             files.take(document);
         }
-        Document stored = names.in(document);
         Integer position = free.poll();
         if (position == null) {
-            documents.add(stored);
+            documents.add(bytes);
             return documents.size() - 1;
         }
-        documents.set(position, stored);
+        documents.set(position, bytes);
         return position;
     }
 
-    void replace(int position, Document document) {
-        swap(position, names.in(document));
+    /**
+     * Puts a document in another one's place.
+     *
+     * @param bytes the same as the document that is there from now on
+     */
+    void replace(int position, Document before, Document after, byte[] bytes) {
+        documents.set(position, bytes);
+        if (isAccountedFor) {
+            files.giveBack(before);
+            files.add(after);
+        }
     }
 
     void remove(int position) {
-        swap(position, null);
-        free.add(position);
-    }
-
-    private void swap(int position, @Nullable Document document) {
-        Document before = documents.set(position, document);
         if (isAccountedFor) {
-            files.giveBack(before);
-            files.add(document);
+            files.giveBack(get(position));
         }
+        documents.set(position, null);
+        free.add(position);
     }
 
     /** To be called when the collection is dropped. */
     void letGo() {
         if (isAccountedFor) {
             isAccountedFor = false;
-            documents.forEach(files::giveBack);
+            all(false).forEach(files::giveBack);
         }
     }
 
+    /** The document at a position: a new one each time. */
     Document get(int position) {
-        return Objects.requireNonNull(documents.get(position));
+        return DocumentBytes.decode(bytesAt(position));
     }
 
     /** Null if there is no such document. */
     @Nullable Integer positionOf(Document document) {
-        int position = documents.indexOf(document);
-        return position < 0 ? null : position;
+        return positions()
+                .filter(position -> get(position).equals(document))
+                .boxed()
+                .findFirst()
+                .orElse(null);
     }
 
     int count() {
         return documents.size() - free.size();
+    }
+
+    /** What all documents take together. */
+    long bytes() {
+        return positions().mapToLong(position -> bytesAt(position).length).sum();
+    }
+
+    private byte[] bytesAt(int position) {
+        return Objects.requireNonNull(documents.get(position));
     }
 
     /** Where documents are, in order. */
@@ -99,7 +117,9 @@ final class Slots {
 
     /** All documents, in the order of their positions or the other way round. */
     Stream<Document> all(boolean isDescending) {
-        List<@Nullable Document> inOrder = isDescending ? documents.reversed() : documents;
-        return inOrder.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
+        List<byte @Nullable []> inOrder = isDescending ? documents.reversed() : documents;
+        return inOrder.stream()
+                .filter(Objects::nonNull)
+                .map(bytes -> DocumentBytes.decode(Objects.requireNonNull(bytes)));
     }
 }

@@ -1,6 +1,5 @@
 package io.tertulia.local.mongo;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,22 +47,7 @@ final class StoredCollection {
         }
     }
 
-    /**
-     * All documents, in the order of their positions. Each is let go of here as it is decoded: the
-     * heap need not hold them twice.
-     */
-    List<Document> decoded() {
-        List<Document> decoded = new ArrayList<>();
-        for (int position = 0; position < documents.size(); position++) {
-            byte[] bytes = documents.set(position, null);
-            if (bytes != null) {
-                decoded.add(StoredCollections.decode(bytes));
-            }
-        }
-        return decoded;
-    }
-
-    /** In the order of their positions. */
+    /** All documents, in the order of their positions. */
     Stream<byte[]> documents() {
         return documents.stream().filter(Objects::nonNull).map(Objects::requireNonNull);
     }

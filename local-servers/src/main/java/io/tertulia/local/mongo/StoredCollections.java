@@ -1,7 +1,5 @@
 package io.tertulia.local.mongo;
 
-import de.bwaldvogel.mongo.bson.Document;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.BufferedOutputStream;
@@ -26,8 +24,8 @@ final class StoredCollections {
     private static final String SYSTEM = "system.";
     private static final int BUFFER_BYTES = 1024 * 1024;
 
-    /** A collection's number, and its documents in the order of their positions. */
-    record Content(int number, List<Document> documents) {}
+    /** A collection's number, and its documents in BSON in the order of their positions. */
+    record Content(int number, List<byte[]> documents) {}
 
     private final Map<String, StoredCollection> byFullName = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -55,7 +53,12 @@ final class StoredCollections {
         Set<String> names = new HashSet<>();
         for (StoredCollection each : all) {
             if (each.name().equals(NAMESPACES)) {
-                each.documents().forEach(d -> names.add(String.valueOf(decode(d).get("name"))));
+                each.documents()
+                        .forEach(
+                                d ->
+                                        names.add(
+                                                String.valueOf(
+                                                        DocumentBytes.decode(d).get("name"))));
             }
         }
         return names;
@@ -80,7 +83,7 @@ final class StoredCollections {
         if (found == null || number == null) {
             return null;
         }
-        return new Content(number, found.decoded());
+        return new Content(number, found.documents().toList());
     }
 
     /** Writes a journal that holds these collections and nothing else. */
@@ -110,9 +113,5 @@ final class StoredCollections {
         ByteBuf head = JournalFormat.head(payload);
         head.readBytes(out, head.readableBytes());
         payload.readBytes(out, payload.readableBytes());
-    }
-
-    static Document decode(byte[] document) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(document));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.bson.Document;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +235,8 @@ class FileJournalTests {
     }
 
     private boolean put(int position, String id) {
-        journal.put(GOODS, position, DocumentBytes.of(new Document("_id", id)));
+        journal.put(
+                GOODS, position, Unpooled.wrappedBuffer(DocumentBytes.of(new Document("_id", id))));
         return true;
     }
 
@@ -252,7 +254,7 @@ class FileJournalTests {
         Collection<StoredCollection> collections = JournalReader.read(path).values();
         return collections.stream()
                 .flatMap(StoredCollection::documents)
-                .map(StoredCollections::decode)
+                .map(DocumentBytes::decode)
                 .map(document -> document.get("_id"))
                 .toList();
     }

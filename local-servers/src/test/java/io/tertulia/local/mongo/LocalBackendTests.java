@@ -99,7 +99,7 @@ class LocalBackendTests {
         return JournalReader.read(path).values().stream()
                 .filter(collection -> collection.name().equals("goods"))
                 .flatMap(StoredCollection::documents)
-                .map(bytes -> id(StoredCollections.decode(bytes)))
+                .map(bytes -> id(DocumentBytes.decode(bytes)))
                 .toList();
     }
 
