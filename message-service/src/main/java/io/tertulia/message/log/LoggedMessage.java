@@ -8,4 +8,10 @@ import io.tertulia.events.message.Message;
  * @param message its {@code seq} is the place at which it was sent
  * @param stateSeq the place of the last change that touched it
  */
-public record LoggedMessage(Message message, long stateSeq) {}
+public record LoggedMessage(Message message, long stateSeq) {
+
+    /** Whether nothing has touched it since it was sent. */
+    boolean isNew() {
+        return stateSeq == message.seq();
+    }
+}

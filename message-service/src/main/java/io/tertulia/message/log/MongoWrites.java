@@ -4,6 +4,7 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.UpdateManyModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
@@ -46,6 +47,22 @@ final class MongoWrites {
         }
         try {
             collection.bulkWrite(writes, ANY_ORDER);
+        } catch (MongoBulkWriteException e) {
+            throw conflictOr(e);
+        }
+    }
+
+    /**
+     * Inserts all, in any order, as far as that is possible.
+     *
+     * @throws LogConflict if a unique index refused one
+     */
+    static void insert(MongoCollection<Document> collection, List<Document> documents) {
+        if (documents.isEmpty()) {
+            return;
+        }
+        try {
+            collection.insertMany(documents, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             throw conflictOr(e);
         }
