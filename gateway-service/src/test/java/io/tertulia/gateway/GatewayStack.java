@@ -1,5 +1,6 @@
 package io.tertulia.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.test.TestIssuer;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,10 @@ final class GatewayStack implements AutoCloseable {
 
     List<FakeService> services() {
         return List.of(identity, room, message, presence, realtime, sockets);
+    }
+
+    MeterRegistry meters() {
+        return context.getBean(MeterRegistry.class);
     }
 
     HttpRequest.Builder request(String path) {

@@ -28,6 +28,7 @@ import reactor.netty.NettyPipeline;
 final class Tunnels implements SmartLifecycle {
 
     private static final String TUNNEL = "tunnel";
+    private static final String ANSWERED = "answered";
     private static final String REACTORS_OWN = "reactor.left.";
 
     private final ChannelGroup clients = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
@@ -42,8 +43,8 @@ final class Tunnels implements SmartLifecycle {
      * Sends the client the service's 101 and joins the two connections. Must be called on their
      * event loop, in the read that brought the 101.
      *
-     * @return never completes: the request ends with the client's connection, and the server learns
-     *     of that from the connection itself
+     * @return completes once they are joined: the request ends there, lest all that has served it
+     *     stays for as long as the tunnel does
      */
     Mono<Void> join(Channel client, UpgradeAnswer.Agreed agreed, String requestId) {
         return Mono.defer(
@@ -53,7 +54,7 @@ final class Tunnels implements SmartLifecycle {
                         return Mono.error(Refusal.unavailable("This gateway is stopping."));
                     }
                     connect(client, agreed, requestId);
-                    return Mono.never();
+                    return Mono.empty();
                 });
     }
 
@@ -67,6 +68,7 @@ final class Tunnels implements SmartLifecycle {
         ChannelPipeline pipeline = client.pipeline();
         pipeline.addBefore(
                 NettyPipeline.ReactiveBridge, TUNNEL, new TunnelEnd(service, properties));
+        pipeline.addBefore(NettyPipeline.ReactiveBridge, ANSWERED, new AnsweredUpgrade());
         // From the last to the first, so that nothing is parsed or answered in between; the
         // server's bridge stays behind the tunnel and hears of nothing but the end.
         List<String> names = pipeline.names();
