@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
             "CHAT_SOCKETS_PORT=0",
             "chat.realtime.sockets.outbox=256KB",
             "chat.realtime.sockets.max-sockets-per-user=5",
+            "chat.realtime.upgrade.request-timeout=5s",
             "chat.realtime.sending.reply-timeout=1s",
             "chat.realtime.typing.stops-after=1s",
             "chat.realtime.presence.heartbeat=300ms",

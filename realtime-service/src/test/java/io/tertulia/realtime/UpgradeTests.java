@@ -57,6 +57,19 @@ class UpgradeTests extends RealtimeTest {
     }
 
     @Test
+    void endsAConnectionThatAsksForNothingInTimeAndKeepsOneThatHasAsked() throws IOException {
+        try (var client = SocketClient.open(port(), alice, room.id());
+                var silent = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            silent.setSoTimeout((int) SocketClient.PATIENCE.toMillis());
+
+            assertThat(silent.getInputStream().readAllBytes()).isEmpty();
+
+            client.ping();
+            assertThat(client.await("ack")).isNotNull();
+        }
+    }
+
+    @Test
     void refusesABadQuery() {
         String token = issuer.token(alice);
 

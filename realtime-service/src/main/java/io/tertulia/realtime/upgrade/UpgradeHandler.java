@@ -4,10 +4,12 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.tertulia.realtime.fanout.Seating;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +23,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private final Upgrades upgrades;
     private boolean isAsked;
+    private @Nullable ScheduledFuture<?> patience;
 
     UpgradeHandler(Upgrades upgrades) {
         this.upgrades = upgrades;
@@ -28,16 +31,27 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        var _ =
+        patience =
                 context.executor()
                         .schedule(
                                 () -> {
-                                    if (!isAsked) {
-                                        var _ = context.close();
-                                    }
+                                    var _ = context.close();
                                 },
                                 upgrades.properties().requestTimeout().toMillis(),
                                 TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        cancelPatience();
+    }
+
+    /** A timer that nobody needs would keep the connection's handlers until its time comes. */
+    private void cancelPatience() {
+        if (patience != null) {
+            patience.cancel(false);
+            patience = null;
+        }
     }
 
     @Override
@@ -46,6 +60,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         isAsked = true;
+        cancelPatience();
         context.channel().config().setAutoRead(false);
         try {
             UpgradeRequest request = upgrades.check(http);

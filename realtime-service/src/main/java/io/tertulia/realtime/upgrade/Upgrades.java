@@ -40,6 +40,7 @@ final class Upgrades {
     private final Sessions sessions;
     private final UpgradeProperties properties;
     private final int maxFrame;
+    private final WebSocketDecoderConfig decoding;
     private final MeterRegistry meters;
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -53,6 +54,12 @@ final class Upgrades {
         this.sessions = sessions;
         this.properties = properties;
         this.maxFrame = maxFrame;
+        this.decoding =
+                WebSocketDecoderConfig.newBuilder()
+                        .maxFramePayloadLength(maxFrame)
+                        .closeOnProtocolViolation(false)
+                        .allowExtensions(false)
+                        .build();
         this.meters = meters;
     }
 
@@ -135,14 +142,8 @@ final class Upgrades {
             upgraded.complete(false);
             return;
         }
-        var config =
-                WebSocketDecoderConfig.newBuilder()
-                        .maxFramePayloadLength(maxFrame)
-                        .closeOnProtocolViolation(false)
-                        .allowExtensions(false)
-                        .build();
         try {
-            new WebSocketServerHandshaker13("", SUBPROTOCOLS, config)
+            new WebSocketServerHandshaker13("", SUBPROTOCOLS, decoding)
                     .handshake(channel, http, new DefaultHttpHeaders(), channel.newPromise())
                     .addListener(done -> open(context, seating, done.isSuccess(), upgraded));
         } catch (RuntimeException e) {
