@@ -10,6 +10,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestTemplate;
@@ -60,6 +61,12 @@ public class TokenSecurityConfiguration {
         requests.setConnectTimeout(KEYS_CONNECT_TIMEOUT);
         requests.setReadTimeout(KEYS_READ_TIMEOUT);
         return decoder -> decoder.restOperations(new RestTemplate(requests));
+    }
+
+    /** A request is measured as a whole: to measure each filter, too, costs more than some do. */
+    @Bean
+    SecurityObservationSettings unmeasuredFilters() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /**

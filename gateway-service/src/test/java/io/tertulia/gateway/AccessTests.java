@@ -44,6 +44,16 @@ class AccessTests {
     }
 
     @Test
+    void isMeasuredWithTheRequestsAndNotFilterByFilter() {
+        stack.get(ROOMS, "Authorization", "Bearer " + token);
+
+        assertThat(stack.meters().find("http.server.requests").timers()).isNotEmpty();
+        assertThat(stack.meters().getMeters())
+                .extracting(meter -> meter.getId().getName())
+                .noneMatch(name -> name.startsWith("spring.security"));
+    }
+
+    @Test
     void refusesTokensThatAreNotTheIssuers() {
         for (String bad : new String[] {expired, STRANGERS, token + "x", "x", "a.b.c", "", "ñ"}) {
             var answer = stack.get(ROOMS, "Authorization", "Bearer " + bad);
