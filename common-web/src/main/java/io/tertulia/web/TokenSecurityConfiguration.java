@@ -1,6 +1,8 @@
 package io.tertulia.web;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +13,8 @@ import org.springframework.security.config.annotation.web.configuration.EnableWe
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.client.RestTemplate;
@@ -22,14 +26,20 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
+@EnableConfigurationProperties(TokenProperties.class)
 public class TokenSecurityConfiguration {
 
     private static final Duration KEYS_CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration KEYS_READ_TIMEOUT = Duration.ofSeconds(5);
 
     @Bean
-    SecurityFilterChain tokenSecurity(HttpSecurity http, JsonMapper mapper) {
+    SecurityFilterChain tokenSecurity(
+            HttpSecurity http, JsonMapper mapper, JwtDecoder decoder, TokenProperties tokens) {
         var problems = new SecurityProblems(mapper);
+        // The issuer of a token stays who it was: the first time is enough to look at that.
+        var verified =
+                new VerifiedTokens(
+                        decoder, JwtValidators.createDefault(), tokens, Ticker.systemTicker());
         return http.authorizeHttpRequests(
                         requests ->
                                 requests.requestMatchers("/actuator/health/**", "/error")
@@ -43,7 +53,7 @@ public class TokenSecurityConfiguration {
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(jwt -> {})
+                                server.jwt(jwt -> jwt.decoder(verified))
                                         .authenticationEntryPoint(problems)
                                         .accessDeniedHandler(problems)
                                         .withObjectPostProcessor(answeringWith(problems)))

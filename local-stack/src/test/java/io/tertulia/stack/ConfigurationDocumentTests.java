@@ -9,6 +9,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ class ConfigurationDocumentTests {
     private static final Path PAGE = Path.of("..", "docs", "configuration.md");
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):?([^}]*)}");
     private static final Pattern DOCUMENTED = Pattern.compile("(?m)^\\| `(chat\\.[^`]+)` \\|");
+
+    /** The section about what all services that take tokens have in common. */
+    private static final String COMMON = "Verified tokens";
 
     /**
      * A setting of a service.
@@ -80,9 +84,7 @@ class ConfigurationDocumentTests {
 
     @Test
     void tellsNoKeyThatIsNoMore() throws IOException {
-        for (Service service : Service.values()) {
-            String title = service.title();
-
+        for (String title : sections()) {
             assertThat(DOCUMENTED.matcher(section(title)).results().map(found -> found.group(1)))
                     .isNotEmpty()
                     .containsExactlyInAnyOrderElementsOf(
@@ -92,8 +94,14 @@ class ConfigurationDocumentTests {
         }
     }
 
+    private static List<String> sections() {
+        return Stream.concat(Arrays.stream(Service.values()).map(Service::title), Stream.of(COMMON))
+                .toList();
+    }
+
     private static Stream<Setting> keysOf(Class<?> type) {
-        String service = type.getPackageName().split("\\.", -1)[2] + "-service";
+        String part = type.getPackageName().split("\\.", -1)[2];
+        String service = part.equals("web") ? COMMON : part + "-service";
         ConfigurationProperties annotation =
                 Optional.ofNullable(
                                 AnnotationUtils.findAnnotation(type, ConfigurationProperties.class))
@@ -116,6 +124,9 @@ class ConfigurationDocumentTests {
 
     /** What the service's own file says comes before what the record says. */
     private static String preset(String service, String name, Parameter parameter) {
+        if (service.equals(COMMON)) {
+            return preset(parameter);
+        }
         try {
             return new YamlPropertySourceLoader()
                     .load(service, file(service)).stream()

@@ -4,6 +4,7 @@ import static org.springframework.security.web.server.header.CrossOriginOpenerPo
 import static org.springframework.security.web.server.header.CrossOriginResourcePolicyServerHttpHeadersWriter.CrossOriginResourcePolicy.SAME_SITE;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.netty.channel.ChannelOption;
 import io.tertulia.gateway.limits.CallerRates;
 import io.tertulia.gateway.problems.ProblemWriter;
@@ -16,10 +17,11 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
@@ -53,7 +55,18 @@ class AccessConfiguration {
     @Bean
     @Order(1)
     SecurityWebFilterChain personal(
-            ServerHttpSecurity http, ProblemWriter problems, CallerRates rates) {
+            ServerHttpSecurity http,
+            ProblemWriter problems,
+            CallerRates rates,
+            ReactiveJwtDecoder decoder,
+            AccessProperties properties) {
+        // The issuer of a token stays who it was: the first time is enough to look at that.
+        var tokens =
+                new VerifiedTokens(
+                        decoder,
+                        JwtValidators.createDefault(),
+                        properties.tokens(),
+                        Ticker.systemTicker());
         ServerAuthenticationEntryPoint unauthorized =
                 (exchange, _) -> {
                     // Whom no valid token names the later filter for rates never sees.
@@ -72,7 +85,7 @@ class AccessConfiguration {
                 .authorizeExchange(exchanges -> exchanges.anyExchange().authenticated())
                 .oauth2ResourceServer(
                         server ->
-                                server.jwt(Customizer.withDefaults())
+                                server.jwt(jwt -> jwt.jwtDecoder(tokens))
                                         .authenticationEntryPoint(unauthorized)
                                         .accessDeniedHandler(forbidden))
                 .exceptionHandling(
