@@ -36,6 +36,17 @@ final class IndexChoice {
         return null;
     }
 
+    /** Positions of all documents that match, and of no others; null if no index knows. */
+    static @Nullable Set<Integer> matches(Document query, List<Index<Integer>> indexes) {
+        for (Index<Integer> index : indexes) {
+            Set<Integer> found = index instanceof UniqueIndex unique ? unique.exactly(query) : null;
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
     private static @Nullable Document partFor(Index<Integer> index, Document query) {
         Document part = new Document();
         for (IndexKey key : index.getKeys()) {

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer> {
 
+    /** A query that every document matches. */
+    private static final Document ALL = new Document();
+
     private final CollectionStorage storage;
     private final int number;
     private final boolean system;
@@ -132,6 +135,11 @@ final class LocalCollection extends AbstractSynchronizedMongoCollection<Integer>
             int limit,
             int batchSize,
             @Nullable Document fields) {
+        Collection<Integer> these = IndexChoice.matches(query, getIndexes());
+        if (these != null) {
+            // The stock matcher would compare each of n documents with up to n values again.
+            return matchDocuments(ALL, these, orderBy, skip, limit, batchSize, fields);
+        }
         Collection<Integer> few = IndexChoice.candidates(query, getIndexes());
         if (few != null) {
             return matchDocuments(query, few, orderBy, skip, limit, batchSize, fields);

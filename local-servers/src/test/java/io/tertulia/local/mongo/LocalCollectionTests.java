@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
@@ -76,6 +75,23 @@ class LocalCollectionTests {
         storage.scans().reset();
 
         assertThat(find(new Document("n", 7).append("_class", null))).containsExactly(numbered(7));
+        assertThat(storage.scans().sum()).isZero();
+    }
+
+    @Test
+    void findsByTextsInAUniqueIndexJustWhatMatches() {
+        addUniqueIndex("tags");
+        Document both = id("x").append("tags", List.of("red", "blue"));
+        Document one = id("w").append("tags", "green");
+        goods.insertDocuments(List.of(both, one));
+        storage.scans().reset();
+
+        assertThat(find(id("x"))).containsExactly(both);
+        assertThat(find(idIn("x", "w", "x", "nobody"))).containsExactly(one, both);
+        assertThat(find(in("tags", "blue", "red", "green"))).containsExactlyInAnyOrder(one, both);
+        assertThat(find(new Document("tags", "red"))).containsExactly(both);
+        assertThat(find(idIn("x").append("tags", "green"))).isEmpty();
+        assertThat(find(idIn("x", 7))).containsExactlyInAnyOrder(both, numbered(7));
         assertThat(storage.scans().sum()).isZero();
     }
 
@@ -228,8 +244,7 @@ class LocalCollectionTests {
     }
 
     private void addUniqueIndex(String field) {
-        Index<Integer> index =
-                new MemoryUniqueIndex(field, List.of(new IndexKey(field, true)), true);
+        Index<Integer> index = new UniqueIndex(field, List.of(new IndexKey(field, true)), true);
         ((LocalCollection) goods).addIndex(index);
     }
 
