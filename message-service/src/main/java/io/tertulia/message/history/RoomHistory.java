@@ -60,7 +60,7 @@ final class RoomHistory {
     /** The newest messages that were sent before a place. */
     Stretch before(UUID room, long seq, int limit) {
         RoomHead head = log.heads().find(room);
-        long newest = seq > head.lastSeq() ? head.lastNumber() : numberAt(room, seq - 1);
+        long newest = seq > head.lastSeq() ? head.lastNumber() : numberAt(head, seq - 1);
         return downFrom(room, head.lastNumber(), newest, limit);
     }
 
@@ -70,7 +70,7 @@ final class RoomHistory {
         if (seq >= head.lastSeq()) {
             return new Stretch(head.lastNumber(), List.of(), false);
         }
-        long oldest = numberAt(room, seq) + 1;
+        long oldest = numberAt(head, seq) + 1;
         long newest = Math.min(oldest + limit - 1, head.lastNumber());
         return new Stretch(
                 head.lastNumber(), messages(room, oldest, newest), newest < head.lastNumber());
@@ -82,10 +82,14 @@ final class RoomHistory {
     }
 
     /** How many messages the room had at a place below its head. */
-    private long numberAt(UUID room, long seq) {
-        return seq < 1
-                ? 0
-                : log.changes().entries(room, seq, seq).stream()
+    private long numberAt(RoomHead head, long seq) {
+        if (seq < 1) {
+            return 0;
+        }
+        // Where all that ever happened is new messages, each place is a message's.
+        return head.lastNumber() == head.lastSeq()
+                ? seq
+                : log.changes().entries(head.room(), seq, seq).stream()
                         .mapToLong(ChangeEntry::lastNumber)
                         .findFirst()
                         .orElse(0);

@@ -91,6 +91,19 @@ class HistoryTests {
     }
 
     @Test
+    void readsOnFromAPlaceWhereNothingWasChanged() {
+        sendFive();
+
+        JsonNode before = chat.get(bob, path("messages/?before_seq=4&limit=2")).body();
+        JsonNode after = chat.get(bob, path("messages/?after_seq=3&limit=1")).body();
+
+        assertThat(contents(before.path("results"))).containsExactly("m3", "m2");
+        assertThat(before.path("next").asString()).contains("before_seq=2");
+        assertThat(contents(after.path("results"))).containsExactly("m4");
+        assertThat(after.path("next").asString()).contains("after_seq=4");
+    }
+
+    @Test
     void tellsWhatHappenedAfterAPlace() {
         List<String> ids = sendFive();
         chat.call(ana, "DELETE", "/api/v1/chat/messages/" + ids.get(4), null);
