@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -14,16 +15,21 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.filter.UrlHandlerFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a service with HTTP controllers imports: JSON, problems, pages, the caller, paths. */
 @Configuration(proxyBeanMethods = false)
 @Import({ProblemAdvice.class, MongoProblemAdvice.class, IdBinding.class})
 public class WebConfiguration implements WebMvcConfigurer {
+
+    /** Of each connection, and the gateway has up to 500 to one instance. */
+    private static final String WRITE_BYTES = "32768";
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -45,6 +51,21 @@ public class WebConfiguration implements WebMvcConfigurer {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** After the framework's own, whose converter this one replaces. */
+    @Bean
+    @Order(1)
+    ServerHttpMessageConvertersCustomizer wholeJson(JsonMapper mapper) {
+        return converters -> converters.withJsonConverter(new WholeJsonConverter(mapper));
+    }
+
+    /** What of an answer waits for its rest, so that most leave in one write. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> fewWrites() {
+        return server ->
+                server.addConnectorCustomizers(
+                        connector -> connector.setProperty("socket.appWriteBufSize", WRITE_BYTES));
     }
 
     /**

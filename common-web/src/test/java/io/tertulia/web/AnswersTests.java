@@ -1,5 +1,6 @@
 package io.tertulia.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
@@ -57,6 +58,17 @@ class AnswersTests {
                 .andExpect(jsonPath("$.detail").exists())
                 .andExpect(jsonPath("$.errors.display_name[0]").exists())
                 .andExpect(jsonPath("$.errors.owner_ids").doesNotExist());
+    }
+
+    @Test
+    void anAnswerTellsItsLength() throws Exception {
+        var answer =
+                mvc.perform(get("/things?page_size=100").with(ALICE))
+                        .andExpect(status().isOk())
+                        .andReturn()
+                        .getResponse();
+
+        assertThat(answer.getContentLength()).isEqualTo(answer.getContentAsByteArray().length);
     }
 
     @Test
