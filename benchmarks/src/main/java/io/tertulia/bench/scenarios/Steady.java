@@ -19,7 +19,9 @@ import java.util.Map;
  */
 record Steady(int rooms, int members, int perSecond) implements Scenario {
 
-    private static final Duration SETTLING = Duration.ofSeconds(5);
+    /** Longer than it takes until ours has asked again, once a socket, whether it may be there. */
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+
     private static final Duration TIME = Duration.ofSeconds(20);
 
     @Override

@@ -27,7 +27,7 @@ public enum Candidate {
             Map.of(
                     "TERTULIA_JAVA_OPTS",
                     OPTIMISING
-                            + " -XX:-UseSerialGC -XX:+UseParallelGC -Xms2g -Xmn800m"
+                            + " -XX:-UseSerialGC -XX:+UseParallelGC -Xms2g -Xmn400m"
                             + " -XX:MaxTenuringThreshold=1",
                     "TERTULIA_HEAP",
                     "4g");

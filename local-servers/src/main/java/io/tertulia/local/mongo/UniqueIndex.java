@@ -1,5 +1,6 @@
 package io.tertulia.local.mongo;
 
+import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.memory.index.MemoryUniqueIndex;
@@ -64,6 +65,18 @@ final class UniqueIndex extends MemoryUniqueIndex {
             texts.add(text);
         }
         return texts;
+    }
+
+    /**
+     * The parent looks at a new document twice, by the slow way both times. What the index does not
+     * know is no duplicate; whatever else there may be to say is the parent's to say.
+     */
+    @Override
+    public synchronized void checkAdd(Document document, MongoCollection<Integer> collection) {
+        KeyValue key = plain.of(document);
+        if (key == null || getPosition(key) != null) {
+            super.checkAdd(document, collection);
+        }
     }
 
     @Override

@@ -42,4 +42,4 @@ record FanoutProperties(
         @DefaultValue("1000") @Min(0) int statusSockets,
         @DefaultValue("20") @Min(0) int joinsAtOnce,
         @DefaultValue("10s") Duration recheckAfter,
-        @DefaultValue("8") @Min(1) int rechecksAtOnce) {}
+        @DefaultValue("2") @Min(1) int rechecksAtOnce) {}
