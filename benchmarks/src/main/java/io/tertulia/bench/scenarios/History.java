@@ -52,8 +52,7 @@ record History(int messages) implements Scenario {
                             "/api/v1/chat/rooms/" + room + "messages/?limit=50&before_seq=",
                             messages);
             ProcessTree servers = subject.processes();
-            WarmUp.of(
-                    candidate, servers::compilerCpuSeconds, (_, time) -> pages.read(READERS, time));
+            WarmUp.of(candidate, servers).by((_, time) -> pages.read(READERS, time));
             double before = servers.cpuSeconds();
             Read read = pages.read(READERS, TIME);
             double cpu = servers.cpuSeconds() - before;

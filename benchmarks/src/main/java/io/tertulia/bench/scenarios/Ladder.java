@@ -74,10 +74,12 @@ record Ladder(int rooms, int members) implements Scenario {
         void warmUp(Candidate candidate) throws IOException {
             var conversation = new Conversation(load, subject.processes());
             double perSecond = FIRST_PER_SECOND / members;
-            WarmUp.of(
-                    candidate,
-                    subject.processes()::compilerCpuSeconds,
-                    (factor, time) -> conversation.atRate(perSecond * factor, Duration.ZERO, time));
+            WarmUp.of(candidate, subject.processes())
+                    .by(
+                            conversation,
+                            subject.isOneOrder(),
+                            (factor, time) ->
+                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
             load.close();
             load = open();
         }

@@ -41,11 +41,13 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, members);
                 var conversation = new Conversation(load, subject.processes());
-                WarmUp.of(
-                        candidate,
-                        subject.processes()::compilerCpuSeconds,
-                        (factor, time) ->
-                                conversation.atRate(perSecond * factor, Duration.ZERO, time));
+                WarmUp.of(candidate, subject.processes())
+                        .by(
+                                conversation,
+                                subject.isOneOrder(),
+                                (factor, time) ->
+                                        conversation.atRate(
+                                                perSecond * factor, Duration.ZERO, time));
             }
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, members);

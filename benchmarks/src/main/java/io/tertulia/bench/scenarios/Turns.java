@@ -40,10 +40,11 @@ record Turns(int rooms) implements Scenario {
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, MEMBERS);
                 var conversation = new Conversation(load, subject.processes());
-                WarmUp.of(
-                        candidate,
-                        subject.processes()::compilerCpuSeconds,
-                        (_, time) -> conversation.inTurn(Duration.ZERO, time));
+                WarmUp.of(candidate, subject.processes())
+                        .by(
+                                conversation,
+                                subject.isOneOrder(),
+                                (_, time) -> conversation.inTurn(Duration.ZERO, time));
             }
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, MEMBERS);

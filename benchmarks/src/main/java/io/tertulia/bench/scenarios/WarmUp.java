@@ -1,26 +1,28 @@
 package io.tertulia.bench.scenarios;
 
+import io.tertulia.bench.load.Conversation;
 import io.tertulia.bench.systems.Candidate;
+import io.tertulia.bench.systems.ProcessTree;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Drives a system until it runs as it will go on running. A JVM compiles what it runs often, and
  * its compiler takes a good part of a small machine for the minutes that this takes it: so ours is
  * driven until the compiler rests, at a rate at which that does not take many minutes.
  */
-final class WarmUp {
+record WarmUp(Candidate candidate, DoubleSupplier compilerCpuSeconds, LongSupplier nanoTime) {
 
     /** Also what those get that have no compiler of which anybody could ask whether it rests. */
     private static final Duration ROUND = Duration.ofSeconds(15);
 
-    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final double LONGEST_SECONDS = 240;
 
     /** What the compiler takes of a core at most where it is said to rest. */
     private static final double RESTING = 0.05;
-
-    private WarmUp() {}
 
     /** What a scenario does to a system, though not for long enough to say anything. */
     interface Drive {
@@ -33,25 +35,37 @@ final class WarmUp {
         void drive(int factor, Duration time) throws IOException;
     }
 
-    /**
-     * Drives a system, gently at first: what has just been started refuses what it is too slow for.
-     *
-     * @param compilerCpuSeconds what its compilers have taken so far
-     */
-    static void of(Candidate candidate, DoubleSupplier compilerCpuSeconds, Drive drive)
-            throws IOException {
+    static WarmUp of(Candidate candidate, ProcessTree processes) {
+        return new WarmUp(candidate, processes::compilerCpuSeconds, System::nanoTime);
+    }
+
+    /** Gently at first: a system that has just been started refuses what it is too slow for. */
+    void by(Drive drive) throws IOException {
         drive.drive(1, ROUND);
         if (!candidate.isTertulia()) {
             return;
         }
-        Duration driven = ROUND;
-        double before;
+        long start = nanoTime.getAsLong();
+        double busy;
         do {
-            before = compilerCpuSeconds.getAsDouble();
+            double before = compilerCpuSeconds.getAsDouble();
+            long from = nanoTime.getAsLong();
             drive.drive(candidate.warmingFactor(), ROUND);
-            driven = driven.plus(ROUND);
-        } while (compilerCpuSeconds.getAsDouble() - before > RESTING * ROUND.toSeconds()
-                && driven.compareTo(LONGEST) < 0);
-        System.err.printf("    warm after %d s%n", driven.toSeconds());
+            busy = (compilerCpuSeconds.getAsDouble() - before) / secondsSince(from);
+        } while (busy > RESTING && secondsSince(start) < LONGEST_SECONDS);
+        System.err.printf("    warm after %.0f s%n", secondsSince(start));
+    }
+
+    /** By a conversation; what goes wrong in it is told, and spoils no figure. */
+    void by(Conversation conversation, boolean isOneOrder, Drive drive) throws IOException {
+        by(drive);
+        List<String> faults = conversation.faults(isOneOrder);
+        if (!faults.isEmpty()) {
+            System.err.println("    while it warmed up: " + faults);
+        }
+    }
+
+    private double secondsSince(long nanos) {
+        return (nanoTime.getAsLong() - nanos) / 1e9;
     }
 }

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleSupplier;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTests {
 
     private final List<Integer> factors = new ArrayList<>();
     private Duration driven = Duration.ZERO;
+
+    private WarmUp warmUp(Candidate candidate, DoubleSupplier compilerCpuSeconds) {
+        return new WarmUp(candidate, compilerCpuSeconds, () -> driven.toNanos());
+    }
 
     private void drive(int factor, Duration time) {
         factors.add(factor);
@@ -25,10 +30,8 @@ class WarmUpTests {
         var asked = new AtomicInteger();
 
         // Asked before and after each round: busy in the first, resting in the second.
-        WarmUp.of(
-                Candidate.TERTULIA,
-                () -> List.of(0.0, 6.0, 6.0, 6.3).get(asked.getAndIncrement()),
-                this::drive);
+        warmUp(Candidate.TERTULIA, () -> List.of(0.0, 6.0, 6.0, 6.3).get(asked.getAndIncrement()))
+                .by(this::drive);
 
         int fast = Candidate.TERTULIA.warmingFactor();
         assertThat(fast).isGreaterThan(1);
@@ -39,14 +42,14 @@ class WarmUpTests {
     void givesUpOnACompilerThatNeverRests() throws IOException {
         var seconds = new AtomicInteger();
 
-        WarmUp.of(Candidate.TERTULIA, () -> seconds.addAndGet(10), this::drive);
+        warmUp(Candidate.TERTULIA, () -> seconds.addAndGet(10)).by(this::drive);
 
-        assertThat(driven).isEqualTo(Duration.ofMinutes(4));
+        assertThat(driven).isEqualTo(Duration.ofSeconds(15 + 240));
     }
 
     @Test
     void drivesAPeerForOneRound() throws IOException {
-        WarmUp.of(Candidate.SOCKETIO, () -> 0, this::drive);
+        warmUp(Candidate.SOCKETIO, () -> 0).by(this::drive);
 
         assertThat(factors).containsExactly(1);
         assertThat(driven).isEqualTo(Duration.ofSeconds(15));

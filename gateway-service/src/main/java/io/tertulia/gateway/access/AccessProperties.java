@@ -1,5 +1,6 @@
 package io.tertulia.gateway.access;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ record AccessProperties(
         @DefaultValue List<String> allowedOrigins,
         @DefaultValue("10m") Duration preflightAge,
         @DefaultValue("3s") Duration keysTimeout,
-        @DefaultValue Tokens tokens) {
+        @DefaultValue @Valid Tokens tokens) {
 
     /**
      * @param known how many verified tokens are remembered at most; 0 verifies each at each request

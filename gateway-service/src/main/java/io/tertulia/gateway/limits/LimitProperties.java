@@ -1,5 +1,6 @@
 package io.tertulia.gateway.limits;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,8 +26,8 @@ record LimitProperties(
         @DefaultValue("1MB") DataSize body,
         @DefaultValue("26MB") DataSize upload,
         @DefaultValue("20s") Duration pause,
-        @DefaultValue Requests requests,
-        @DefaultValue Logins logins,
+        @DefaultValue @Valid Requests requests,
+        @DefaultValue @Valid Logins logins,
         @DefaultValue("50000") @Positive int callers) {
 
     /**

@@ -30,7 +30,8 @@ import org.springframework.http.HttpStatus;
  *       that follow.
  * </ul>
  *
- * <p>Both are made, with their indexes, by the driver.
+ * <p>Both are made, with their indexes, by the driver; {@code files_id} has one more, by which a
+ * file is removed.
  */
 final class AttachmentBytes {
 
@@ -48,6 +49,9 @@ final class AttachmentBytes {
         bucket = GridFSBuckets.create(database, BUCKET);
         files = database.getCollection(BUCKET + ".files");
         chunks = database.getCollection(BUCKET + ".chunks");
+        // The driver's own is of two fields: the embedded server does not find by the first alone,
+        // and would read all files in order to remove one.
+        chunks.createIndex(new Document(FILES_ID, 1));
     }
 
     /** What bytes are written by. */

@@ -167,9 +167,9 @@ final class Ownership implements ConsumerRebalanceListener {
     }
 
     /**
-     * Stores how far we are, so that a process that is killed while nothing happens leaves nothing
-     * to be decided again days later; then tells Kafka, for those who watch the lag: nothing reads
-     * that back. Does nothing unless something was settled since.
+     * Stores how far we are: what came after that is decided again by whoever comes after a crash.
+     * Then tells Kafka, for those who watch the lag: nothing reads that back. Does nothing unless
+     * something was settled since.
      */
     void tell() {
         if (!untold.isEmpty() && storeEnds(untold.keySet())) {
@@ -215,7 +215,7 @@ final class Ownership implements ConsumerRebalanceListener {
             positions.advance(ends);
             return true;
         } catch (RuntimeException e) {
-            LOG.warn("The last batch may be replayed: its end could not be stored", e);
+            LOG.warn("What came last may be replayed: its end could not be stored", e);
             return false;
         }
     }

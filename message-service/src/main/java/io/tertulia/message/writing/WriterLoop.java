@@ -24,7 +24,9 @@ final class WriterLoop implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(WriterLoop.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int BEHIND_WEB_SERVER = 4096;
-    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** What a crash lets be done once more at most, and a position costs a write. */
+    private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final WriterClients clients;
     private final BatchWriter writer;
@@ -179,6 +181,7 @@ final class WriterLoop implements SmartLifecycle {
                 troubled(e);
                 watch.metrics().retry();
                 pollPaused(consumer, pause);
+                maybeTell(ownership);
                 // The others may have taken our place meanwhile: then the rest is theirs.
                 rest = rest.only(ownership.owned());
             }

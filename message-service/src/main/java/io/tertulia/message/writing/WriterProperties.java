@@ -23,7 +23,8 @@ import org.springframework.validation.annotation.Validated;
  * @param publishPatience how long Kafka may take to acknowledge a batch's events
  * @param firstRetry the pause after a batch failed for the first time; it doubles each time
  * @param longestRetry the longest pause between two tries
- * @param cachedRooms rooms whose head is kept in memory, with what their last senders have sent
+ * @param cachedRooms rooms whose head is kept in memory, with what the last 64 people to write
+ *     there have sent: 7 kB at most each
  */
 @Validated
 @ConfigurationProperties("chat.message.writer")

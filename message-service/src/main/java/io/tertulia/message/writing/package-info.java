@@ -23,9 +23,9 @@
  *   <li>replies.
  * </ol>
  *
- * <p>Once a second, and when it stops, it stores as a partition's position where the last batch
- * that went through all of this has ended. So a crash is followed by the last second's commands
- * once more, and a batch does not pay for its position.
+ * <p>Five times a second, and when it stops, it stores as a partition's position where the last
+ * batch that went through all of this has ended. So a crash is followed by the commands of the last
+ * moment once more, and a batch does not pay for its position.
  *
  * <p>On assignment a partition is read from its position in MongoDB, not from Kafka's committed
  * offset: so the position is not ahead of the data, not even where both were restored from one

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import org.bson.BsonDocument;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,5 +151,12 @@ class ChunksTests {
         try (var input = new ChunkImageInput(stored(), Duration.ZERO)) {
             assertThatThrownBy(input::read).isInstanceOf(IOException.class);
         }
+    }
+
+    /** The embedded server would read every file there is where it has no index of that alone. */
+    @Test
+    void whatIsRemovedIsFoundByAnIndexOfItsFileAlone() {
+        assertThat(stage.database.getCollection("attachments.chunks").listIndexes())
+                .anyMatch(index -> new Document("files_id", 1).equals(index.get("key")));
     }
 }
