@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of one collection, each at a position that it keeps. They are kept as BSON, and
- * made anew for whoever asks for one: as objects they would take ten times the heap, nearly all of
+ * made anew for whoever asks for one: as objects they would take many times the heap, nearly all of
  * it in the way of every garbage collection, and nobody could be kept from changing them. The bytes
  * of files that they hold are accounted for here. Guarded by the collection's monitor.
  */
