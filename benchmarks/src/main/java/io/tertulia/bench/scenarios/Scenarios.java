@@ -27,6 +27,7 @@ public final class Scenarios {
         all.put("M", new Idle(10_000));
         all.put("H", new History(100_000));
         all.put("up", new Startup());
+        all.put("instances", new Instances(200, 5, 200));
         return all;
     }
 

@@ -3,6 +3,7 @@ package io.tertulia.bench.systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -131,9 +132,14 @@ public enum Candidate {
                         home.resolve("tertulia"), LONG_RUN_SEPARATE, List.of("--separate"));
     }
 
-    /** Starts ours with its presets, as {@code ./tertulia up} does by itself. */
-    public Tertulia startWithPresets(Path home) throws IOException {
-        List<String> options = this == TERTULIA ? List.of() : List.of("--separate");
+    /**
+     * Starts ours with its presets, as {@code ./tertulia up} does by itself.
+     *
+     * @param more options of {@code up}
+     */
+    public Tertulia startWithPresets(Path home, String... more) throws IOException {
+        var options = new ArrayList<>(this == TERTULIA ? List.of() : List.of("--separate"));
+        options.addAll(List.of(more));
         return Tertulia.start(home.resolve("tertulia"), Map.of(), options);
     }
 }

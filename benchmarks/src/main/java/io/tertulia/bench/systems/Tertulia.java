@@ -125,6 +125,19 @@ public final class Tertulia implements Subject {
     }
 
     /**
+     * Where the instances of a service listen, as {@code ./tertulia status} would tell; none where
+     * all is one process.
+     */
+    public List<URI> instances(String service) throws IOException {
+        try (Stream<String> parts = Files.lines(data.resolve("data").resolve("running"))) {
+            return parts.map(part -> part.split(" ", -1))
+                    .filter(words -> words[0].startsWith(service))
+                    .map(words -> URI.create(words[2]))
+                    .toList();
+        }
+    }
+
+    /**
      * So many people, the same ones each time, who are registered when they are first asked for.
      */
     public List<Account> people(int count) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,7 +48,11 @@ public final class Upstreams {
 
     Upstreams(UpstreamProperties properties, Clock clock) {
         for (Service service : Service.values()) {
-            List<Instance> instances = properties.of(service).stream().map(Instance::new).toList();
+            List<Instance> instances =
+                    properties.of(service).stream()
+                            .map(Instance::new)
+                            .sorted(Comparator.comparing(Instance::base))
+                            .toList();
             pools.put(service, new Pool(instances, new AtomicInteger()));
         }
         this.avoidMillis = properties.avoid().toMillis();
@@ -71,6 +76,14 @@ public final class Upstreams {
         List<Instance> all = new ArrayList<>(pool(service).instances());
         all.sort(Comparator.comparingLong(instance -> Rendezvous.weight(key, instance.base())));
         return believedHealthyFirst(all);
+    }
+
+    /**
+     * All instances of a service, in the order in which a room's sockets try them: see {@link
+     * RoomOrder}. Those believed away are last.
+     */
+    public List<Instance> forRoom(Service service, UUID room) {
+        return believedHealthyFirst(RoomOrder.of(pool(service).instances(), room));
     }
 
     /**
@@ -135,6 +148,7 @@ public final class Upstreams {
     }
 
     /**
+     * @param instances in the same order in every gateway, in whatever order they were named
      * @param turn counts the requests, so that each instance is first in its turn
      */
     private record Pool(List<Instance> instances, AtomicInteger turn) {}

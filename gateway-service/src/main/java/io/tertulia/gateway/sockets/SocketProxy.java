@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -58,7 +58,7 @@ final class SocketProxy implements WebHandler {
         return exchange.getPrincipal()
                 .mapNotNull(Principal::getName)
                 .defaultIfEmpty("")
-                .map(person -> upstreams.forKey(Service.SOCKETS, key(request.getURI(), person)))
+                .map(person -> order(request.getURI(), person))
                 .flatMap(order -> answer(client, request, order))
                 .flatMap(
                         answer ->
@@ -130,11 +130,16 @@ final class SocketProxy implements WebHandler {
         }
     }
 
-    /** The room, so that its sockets meet in one instance; without a room the person. */
-    private static String key(URI address, String person) {
+    /** By the room, so that its sockets meet in one instance; without a room by the person. */
+    private List<Instance> order(URI address, String person) {
         String[] segments = address.getRawPath().split("/", -1);
-        boolean hasRoom = segments.length > 3 && !segments[3].isEmpty();
-        return hasRoom ? segments[3].toLowerCase(Locale.ROOT) : person;
+        String room = segments.length > 3 ? segments[3] : "";
+        try {
+            return upstreams.forRoom(Service.SOCKETS, UUID.fromString(room));
+        } catch (IllegalArgumentException e) {
+            // A socket of all rooms, or of none that there is: whoever is asked says so.
+            return upstreams.forKey(Service.SOCKETS, person);
+        }
     }
 
     /** The edge has put one there. */

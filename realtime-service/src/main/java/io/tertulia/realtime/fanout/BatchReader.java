@@ -1,7 +1,10 @@
 package io.tertulia.realtime.fanout;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
@@ -19,11 +22,21 @@ final class BatchReader {
     private final Assignment assignment;
     private final EventTranslator translator;
     private final Fanout fanout;
+    private final Counter bytes;
 
-    BatchReader(Assignment assignment, EventTranslator translator, Fanout fanout) {
+    BatchReader(
+            Assignment assignment,
+            EventTranslator translator,
+            Fanout fanout,
+            MeterRegistry meters) {
         this.assignment = assignment;
         this.translator = translator;
         this.fanout = fanout;
+        this.bytes =
+                Counter.builder("chat.realtime.events.read")
+                        .description("Values of the records read, also of rooms without sockets")
+                        .baseUnit("bytes")
+                        .register(meters);
     }
 
     /**
@@ -49,7 +62,12 @@ final class BatchReader {
 
     private void poll(Consumer<String, byte[]> consumer, Duration patience, PollBatch batch) {
         ConsumerRecords<String, byte[]> records = consumer.poll(patience);
-        records.forEach(record -> translator.translate(record, batch));
+        double size = 0;
+        for (ConsumerRecord<String, byte[]> record : records) {
+            translator.translate(record, batch);
+            size += record.value() == null ? 0 : record.value().length;
+        }
+        bytes.increment(size);
         // Not later: should the second poll end this consumer, the next one must not read them.
         assignment.advance(records);
     }

@@ -1,5 +1,6 @@
 package io.tertulia.realtime.fanout;
 
+import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topics;
 import io.tertulia.realtime.kafka.KafkaClients;
 import java.time.Duration;

@@ -42,16 +42,28 @@ class FanoutConfiguration {
     }
 
     @Bean
+    Assignment assignment(Interest interest, Clock clock, FanoutProperties properties) {
+        return new Assignment(interest, clock, properties.linger());
+    }
+
+    @Bean
+    BatchReader batchReader(
+            Assignment assignment,
+            EventTranslator translator,
+            Fanout fanout,
+            MeterRegistry meters) {
+        return new BatchReader(assignment, translator, fanout, meters);
+    }
+
+    @Bean
     EventReader eventReader(
             KafkaClients clients,
             Interest interest,
-            EventTranslator translator,
+            Assignment assignment,
+            BatchReader batches,
             Fanout fanout,
             Rechecks rechecks,
-            FanoutProperties properties,
-            Clock clock) {
-        var assignment = new Assignment(interest, clock, properties.linger());
-        var batches = new BatchReader(assignment, translator, fanout);
+            FanoutProperties properties) {
         return new EventReader(
                 clients, interest, assignment, batches, fanout, rechecks, properties);
     }

@@ -1,5 +1,6 @@
 package io.tertulia.realtime.fanout;
 
+import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topics;
 import java.util.ArrayList;
 import java.util.BitSet;

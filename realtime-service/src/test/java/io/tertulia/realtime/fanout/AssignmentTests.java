@@ -3,6 +3,7 @@ package io.tertulia.realtime.fanout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topic;
 import io.tertulia.events.Topics;
 import io.tertulia.realtime.ManualClock;

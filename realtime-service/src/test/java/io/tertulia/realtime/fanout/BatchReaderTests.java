@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.tertulia.events.CloudEventHeaders;
+import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topics;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.realtime.ManualClock;
@@ -84,7 +85,8 @@ class BatchReaderTests {
                                     bound("chat.realtime.typing", TypingProperties.class), clock),
                             properties,
                             meters),
-                    fanout);
+                    fanout,
+                    meters);
 
     @BeforeEach
     void opensASocket() {
@@ -198,6 +200,16 @@ class BatchReaderTests {
         assertThat(fanout.pauseNanos()).isEqualTo(7 * STEP);
     }
 
+    @Test
+    void countsTheBytesThatItReads() throws InterruptedException {
+        consumer.schedulePollTask(() -> add(1, 2));
+        reader.read(consumer, false);
+        written();
+
+        assertThat(meters.get("chat.realtime.events.read").counter().count())
+                .isEqualTo(json(1).length() + json(2).length());
+    }
+
     /** The places in the log that each write to the socket shows. */
     private List<List<Long>> written() {
         loopsWork();
@@ -222,19 +234,22 @@ class BatchReaderTests {
 
     private void add(long first, long last) {
         for (long seq = first; seq <= last; seq++) {
-            String json = "{\"room\":\"%s\",\"seq\":%d}".formatted(room, seq);
             var record =
                     new ConsumerRecord<>(
                             events.topic(),
                             events.partition(),
                             seq - 1,
                             room.toString(),
-                            json.getBytes(UTF_8));
+                            json(seq).getBytes(UTF_8));
             record.headers()
                     .add(CloudEventHeaders.TYPE, SENT.getBytes(UTF_8))
                     .add(CloudEventHeaders.SEQUENCE, Long.toString(seq).getBytes(UTF_8));
             consumer.addRecord(record);
         }
+    }
+
+    private String json(long seq) {
+        return "{\"room\":\"%s\",\"seq\":%d}".formatted(room, seq);
     }
 
     private Seat seat() {

@@ -2,6 +2,7 @@ package io.tertulia.realtime.fanout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topics;
 import java.util.BitSet;
 import java.util.List;
