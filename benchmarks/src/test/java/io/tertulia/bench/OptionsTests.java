@@ -82,7 +82,8 @@ class OptionsTests {
         assertThatRefusing("l10")
                 .hasMessage(
                         "There is no scenario \"l10\"; there are L, L10, F1, F10, I, M, H, up,"
-                                + " guard, and overload: slow-readers, herd, fast-sender, burst");
+                                + " instances, guard, and overload: slow-readers, herd,"
+                                + " fast-sender, burst");
     }
 
     @Test
