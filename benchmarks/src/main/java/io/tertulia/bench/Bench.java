@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Measures Tertulia and its peers side by side: {@code ./tertulia bench}. Each run of each scenario
@@ -50,13 +52,25 @@ public final class Bench {
                     }
                 }
             }
-            System.out.println(results.table(name, scenario.title()));
+            if (results.has(name)) {
+                System.out.println(results.table(name, scenario.title()));
+            } else {
+                System.err.println("  ! nothing to measure here; it is for " + suited(scenario));
+            }
             results.write(options.json());
         }
         System.err.println("All figures are in " + options.json());
         List<String> tooDear = results.tooDear(options.mostFloors());
         tooDear.forEach(each -> System.err.println("! " + each));
         return results.isSound() && tooDear.isEmpty();
+    }
+
+    private static String suited(Scenario scenario) {
+        return "--systems "
+                + Stream.of(Candidate.values())
+                        .filter(scenario::suits)
+                        .map(Candidate::option)
+                        .collect(Collectors.joining(","));
     }
 
     private Outcome measure(Scenario scenario, Candidate candidate, int run) {

@@ -33,10 +33,21 @@ final class Results {
         all.add(new Result(scenario, candidate.title(), run, outcome.figures(), outcome.faults()));
     }
 
-    /** Whether ours were without fault, which nobody asks of the peers. */
+    /** Whether anything was measured of a scenario. */
+    boolean has(String scenario) {
+        return all.stream().anyMatch(each -> each.scenario.equals(scenario));
+    }
+
+    /**
+     * Whether anything was measured, and ours were without fault, which nobody asks of the peers.
+     */
     boolean isSound() {
-        return all.stream()
-                .allMatch(each -> each.faults.isEmpty() || !each.system.startsWith("Tertulia"));
+        return !all.isEmpty()
+                && all.stream()
+                        .allMatch(
+                                each ->
+                                        each.faults.isEmpty()
+                                                || !each.system.startsWith("Tertulia"));
     }
 
     /**

@@ -21,7 +21,7 @@ class OptionsTests {
         assertThat(options())
                 .isEqualTo(
                         new Options(
-                                List.of("L", "L10", "F1", "F10", "I", "M", "H", "up", "instances"),
+                                List.of("L", "L10", "F1", "F10", "I", "M", "H", "up"),
                                 List.of(Candidate.TERTULIA),
                                 3,
                                 Path.of("bench.json"),

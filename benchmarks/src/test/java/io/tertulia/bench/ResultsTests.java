@@ -74,6 +74,12 @@ class ResultsTests {
     }
 
     @Test
+    void isNotSoundWhereNothingWasMeasured() {
+        assertThat(results.isSound()).isFalse();
+        assertThat(results.has("L")).isFalse();
+    }
+
+    @Test
     void isSoundAsLongAsOursIsWithoutFault() {
         add(Candidate.TERTULIA, 1, Map.of());
         add(Candidate.CHANNELS, 1, Map.of(), "1 never shown");

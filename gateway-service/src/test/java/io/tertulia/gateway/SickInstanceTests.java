@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 /** Realtime instances that accept connections and nothing more. */
 class SickInstanceTests {
 
-    private static final String ROOM = "/ws/chat/3f1c/";
+    private static final String ROOM = "/ws/chat/01890000-0000-7000-8000-00000000003f/";
 
     private final FakeService first = new FakeService("first");
     private final FakeService second = new FakeService("second");

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 class SocketsTests {
 
-    private static final String ROOM = "/ws/chat/3f1c/";
+    private static final String ROOM = "/ws/chat/01890000-0000-7000-8000-00000000003f/";
 
     private final GatewayStack stack = GatewayStack.shared();
     private final String token = TestIssuer.shared().token(People.someone("ana"));
@@ -190,8 +190,10 @@ class SocketsTests {
                         new GatewayStack("CHAT_SOCKETS_URL=" + first.url() + "," + second.url())) {
             first.behave(FakeSockets.echo());
             second.behave(FakeSockets.echo());
-            for (int i = 0; i < 6; i++) {
-                TestSocket.open(other, ROOM, "Authorization", "Bearer " + token).closeNow();
+            for (int person = 0; person < 6; person++) {
+                String bearer = "Bearer " + TestIssuer.shared().token(People.someone("p" + person));
+                String path = person % 2 == 0 ? ROOM : ROOM.replace('f', 'F');
+                TestSocket.open(other, path, "Authorization", bearer).closeNow();
             }
             FakeService home = first.count() > 0 ? first : second;
             FakeService refuge = first.count() > 0 ? second : first;

@@ -1,6 +1,7 @@
 package io.tertulia.bench.scenarios;
 
 import io.tertulia.bench.Account;
+import io.tertulia.bench.Wait;
 import io.tertulia.bench.load.Conversation;
 import io.tertulia.bench.load.Dialogue.Seat;
 import io.tertulia.bench.load.Load;
@@ -21,7 +22,8 @@ import java.util.List;
 record Instances(int rooms, int members, int perSecond) implements Scenario {
 
     private static final String SERVICE = "realtime-service";
-    private static final String BYTES_READ = "/actuator/metrics/chat.realtime.events.read";
+    private static final String BYTES_READ = "/actuator/metrics/chat.realtime.records.bytes";
+    private static final Duration SETTLING = Duration.ofSeconds(15);
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final double MEGABYTE = 1e6;
 
@@ -60,6 +62,8 @@ record Instances(int rooms, int members, int perSecond) implements Scenario {
         try (var load = new Load(tertulia.dialogue())) {
             load.open(seats, members);
             var conversation = new Conversation(load, tertulia.processes());
+            // Both read that somebody came, whoever it is; only what is said is to count.
+            Wait.rest(SETTLING);
             List<Double> before = bytesRead(instances, token);
             conversation.atRate(perSecond, Duration.ZERO, TIME);
             List<Double> after = bytesRead(instances, token);

@@ -124,10 +124,7 @@ public final class Tertulia implements Subject {
         return port;
     }
 
-    /**
-     * Where the instances of a service listen, as {@code ./tertulia status} would tell; none where
-     * all is one process.
-     */
+    /** Where the instances of a service listen, as {@code ./tertulia status} would tell. */
     public List<URI> instances(String service) throws IOException {
         try (Stream<String> parts = Files.lines(data.resolve("data").resolve("running"))) {
             return parts.map(part -> part.split(" ", -1))

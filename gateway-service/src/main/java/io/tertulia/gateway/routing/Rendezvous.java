@@ -1,6 +1,9 @@
 package io.tertulia.gateway.routing;
 
-/** Weights for rendezvous hashing. They must not change between versions that run side by side. */
+/**
+ * Weights for rendezvous hashing. While gateways whose weights differ run side by side, rooms are
+ * read in more places than need be.
+ */
 final class Rendezvous {
 
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;

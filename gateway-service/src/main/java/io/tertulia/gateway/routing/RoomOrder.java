@@ -14,6 +14,9 @@ import java.util.UUID;
  * is cut into equal pieces, one for each instance: two instances read half of the partitions each,
  * sixteen share each partition among two, and with any number all have as many rooms.
  *
+ * <p>Where a room's home is away its sockets go to an instance that rendezvous hashing chooses for
+ * the room: what one had to do all others share then, at the price of reading its partitions, too.
+ *
  * <p>Every gateway comes to the same order by itself. Nothing but the work depends on it: a room
  * may have sockets everywhere.
  */
@@ -27,23 +30,21 @@ final class RoomOrder {
     /**
      * The instances, those to be tried first at the front.
      *
-     * @param instances in the same order each time
+     * @param instances one or more, in the same order each time
      * @return for the caller to change
      */
     static List<Instance> of(List<Instance> instances, UUID room) {
-        int partition = RoomPartitions.of(room);
+        String key = room.toString();
         var order = new ArrayList<>(instances);
-        Instance home = order.remove(piece(partition, room, instances.size()));
-        // A partition goes to one other, but those of an instance that is away to several.
-        String together = Integer.toString(partition);
-        order.sort(Comparator.comparingLong(other -> Rendezvous.weight(together, other.base())));
+        Instance home = order.remove(piece(room, key, instances.size()));
+        order.sort(Comparator.comparingLong(other -> Rendezvous.weight(key, other.base())));
         order.addFirst(home);
         return order;
     }
 
-    private static int piece(int partition, UUID room, int pieces) {
-        long within = Rendezvous.weight(room.toString(), "") >>> 32;
-        long place = partition * LENGTH + within;
+    private static int piece(UUID room, String key, int pieces) {
+        long within = Rendezvous.weight(key, "") >>> 32;
+        long place = RoomPartitions.of(room) * LENGTH + within;
         return (int) (place * pieces / (Topics.PARTITIONS * LENGTH));
     }
 }

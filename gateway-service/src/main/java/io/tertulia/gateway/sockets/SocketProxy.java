@@ -134,10 +134,13 @@ final class SocketProxy implements WebHandler {
     private List<Instance> order(URI address, String person) {
         String[] segments = address.getRawPath().split("/", -1);
         String room = segments.length > 3 ? segments[3] : "";
+        if (room.isEmpty()) {
+            return upstreams.forKey(Service.SOCKETS, person);
+        }
         try {
             return upstreams.forRoom(Service.SOCKETS, UUID.fromString(room));
         } catch (IllegalArgumentException e) {
-            // A socket of all rooms, or of none that there is: whoever is asked says so.
+            // There is no such room: whoever is asked says so.
             return upstreams.forKey(Service.SOCKETS, person);
         }
     }

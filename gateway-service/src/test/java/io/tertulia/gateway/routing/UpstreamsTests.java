@@ -49,6 +49,30 @@ class UpstreamsTests {
     }
 
     @Test
+    void ordersInstancesForARoomAlikeInWhateverOrderTheyAreNamed() {
+        List<UUID> rooms = Stream.generate(UUID::randomUUID).limit(100).toList();
+
+        assertThat(rooms)
+                .allSatisfy(
+                        room ->
+                                assertThat(forRoom(upstreams(A, B, C), room))
+                                        .isEqualTo(forRoom(upstreams(C, A, B), room)));
+        assertThat(rooms.stream().map(room -> forRoom(upstreams(A, B, C), room).getFirst()))
+                .contains(A, B, C);
+    }
+
+    @Test
+    void triesAnInstanceOfARoomLastWhileItIsBelievedAway() {
+        var upstreams = upstreams(A, B);
+        for (int i = 0; i < 2; i++) {
+            ask(upstreams, B).block();
+        }
+
+        assertThat(Stream.generate(UUID::randomUUID).limit(20))
+                .allSatisfy(room -> assertThat(forRoom(upstreams, room)).containsExactly(B, A));
+    }
+
+    @Test
     void triesAnInstanceLastWhileItIsBelievedAway() {
         var upstreams = upstreams(A, B);
 
@@ -108,6 +132,10 @@ class UpstreamsTests {
                         instance.toString().equals(alive)
                                 ? Mono.just(instance.toString())
                                 : Mono.error(new ConnectException("refused")));
+    }
+
+    private static List<String> forRoom(Upstreams upstreams, UUID room) {
+        return upstreams.forRoom(Service.ROOM, room).stream().map(Instance::toString).toList();
     }
 
     private static String home(Upstreams upstreams, String key) {

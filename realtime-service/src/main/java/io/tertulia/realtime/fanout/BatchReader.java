@@ -33,8 +33,9 @@ final class BatchReader {
         this.translator = translator;
         this.fanout = fanout;
         this.bytes =
-                Counter.builder("chat.realtime.events.read")
-                        .description("Values of the records read, also of rooms without sockets")
+                Counter.builder("chat.realtime.records.bytes")
+                        .description(
+                                "Values of the records read, whether a socket needs them or not")
                         .baseUnit("bytes")
                         .register(meters);
     }

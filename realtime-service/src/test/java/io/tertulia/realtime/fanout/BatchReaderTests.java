@@ -206,7 +206,7 @@ class BatchReaderTests {
         reader.read(consumer, false);
         written();
 
-        assertThat(meters.get("chat.realtime.events.read").counter().count())
+        assertThat(meters.get("chat.realtime.records.bytes").counter().count())
                 .isEqualTo(json(1).length() + json(2).length());
     }
 

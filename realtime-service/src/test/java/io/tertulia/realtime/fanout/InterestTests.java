@@ -6,13 +6,10 @@ import io.tertulia.events.RoomPartitions;
 import io.tertulia.events.Topics;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 class InterestTests {
@@ -20,20 +17,6 @@ class InterestTests {
     private final Interest interest = new Interest();
     private final UUID room = UUID.randomUUID();
     private final int partition = RoomPartitions.of(room);
-
-    @Test
-    void findsARoomWhereProducersPutIt() {
-        try (var serializer = new StringSerializer()) {
-            for (int i = 0; i < 100; i++) {
-                UUID any = UUID.randomUUID();
-                byte[] key =
-                        Optional.ofNullable(serializer.serialize("", any.toString())).orElseThrow();
-
-                assertThat(RoomPartitions.of(any))
-                        .isEqualTo(BuiltInPartitioner.partitionForKey(key, Topics.PARTITIONS));
-            }
-        }
-    }
 
     @Test
     void makesTheFirstSocketWaitUntilThePartitionIsRead() {
