@@ -19,8 +19,11 @@ import java.util.Map;
  */
 record Steady(int rooms, int members, int perSecond) implements Scenario {
 
-    /** Longer than it takes until ours has asked again, once a socket, whether it may be there. */
+    /** When ours begins to ask again, once a socket, whether it may be there; and some more. */
     private static final Duration SETTLING = Duration.ofSeconds(15);
+
+    /** What it takes to ask for one socket, with some to spare. */
+    private static final Duration SETTLING_OF_ONE = Duration.ofMillis(5);
 
     private static final Duration TIME = Duration.ofSeconds(20);
 
@@ -52,10 +55,14 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, members);
                 var conversation = new Conversation(load, subject.processes());
-                Watched watched = conversation.atRate(perSecond, SETTLING, TIME);
+                Watched watched = conversation.atRate(perSecond, settling(), TIME);
                 return new Outcome(figures(watched), conversation.faults(subject.isOneOrder()));
             }
         }
+    }
+
+    private Duration settling() {
+        return SETTLING.plus(SETTLING_OF_ONE.multipliedBy((long) rooms * members));
     }
 
     private static Map<String, Double> figures(Watched watched) {

@@ -128,6 +128,10 @@ final class OrderedIndex extends Index<Integer> {
         if (one instanceof Instant a && other instanceof Instant b) {
             return a.compareTo(b);
         }
+        if (one instanceof Double a && other instanceof Double b) {
+            // As numbers are kept here, whatever kind they were. Adding makes 0 of −0.
+            return Double.compare(a + 0.0, b + 0.0);
+        }
         int order = VALUES.compare(one, other);
         // It compares numbers as doubles, which cannot tell large whole ones apart.
         return order == 0 && one instanceof Number a && other instanceof Number b

@@ -89,6 +89,23 @@ class OrderedIndexTests {
     }
 
     @Test
+    void ordersNumbersOfAllKindsAsAScanDoes() {
+        List<Object> numbers = List.of(-1, -0.0, 0L, 0.5, 3L << 53, (3L << 53) + 1);
+        for (int i = 0; i < numbers.size(); i++) {
+            Document document = MongoFixture.id(i).append("at", numbers.get(i));
+            both(each -> each.insertOne(document));
+        }
+        for (Object number : numbers) {
+            for (String bound : List.of("$gt", "$gte", "$lt", "$lte", "$eq")) {
+                var query = new Document("at", new Document(bound, number));
+                assertThat(found(indexed.find(query)))
+                        .as("%s", query)
+                        .isEqualTo(found(plain.find(query)));
+            }
+        }
+    }
+
+    @Test
     void sortsArraysAsAScanDoes() {
         for (int i = 0; i < 40; i++) {
             Document document =

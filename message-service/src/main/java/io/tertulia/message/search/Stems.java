@@ -22,6 +22,9 @@ final class Stems {
     /** The longest that one character becomes without its accents, for instance in ligatures. */
     private static final int LONGEST_FOLDED = 4;
 
+    /** Nothing before it has an accent, and most words are of nothing else. */
+    private static final int FIRST_NOT_ASCII = 0x80;
+
     private final SnowballStemmer english = new EnglishStemmer();
     private final SnowballStemmer spanish = new SpanishStemmer();
 
@@ -58,6 +61,9 @@ final class Stems {
      * keyboards without it write it. What tells emoji from text symbols goes, too.
      */
     static String fold(String word) {
+        if (word.chars().allMatch(each -> each < FIRST_NOT_ASCII)) {
+            return word;
+        }
         char[] folded = new char[word.length() * LONGEST_FOLDED];
         int length =
                 ASCIIFoldingFilter.foldToASCII(word.toCharArray(), 0, folded, 0, word.length());
