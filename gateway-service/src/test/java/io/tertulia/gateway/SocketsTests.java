@@ -8,7 +8,6 @@ import io.tertulia.gateway.TestSocket.Closed;
 import io.tertulia.test.People;
 import io.tertulia.test.TestIssuer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -179,53 +178,6 @@ class SocketsTests {
             var answer = TestSocket.refused(other, ROOM, "Authorization", "Bearer " + token);
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
-        }
-    }
-
-    @Test
-    void sendsARoomsSocketsToOneInstanceAndElsewhereWhenItDies() {
-        try (var second = new FakeService("second");
-                var first = new FakeService("first");
-                var other =
-                        new GatewayStack("CHAT_SOCKETS_URL=" + first.url() + "," + second.url())) {
-            first.behave(FakeSockets.echo());
-            second.behave(FakeSockets.echo());
-            for (int person = 0; person < 6; person++) {
-                String bearer = "Bearer " + TestIssuer.shared().token(People.someone("p" + person));
-                String path = person % 2 == 0 ? ROOM : ROOM.replace('f', 'F');
-                TestSocket.open(other, path, "Authorization", bearer).closeNow();
-            }
-            FakeService home = first.count() > 0 ? first : second;
-            FakeService refuge = first.count() > 0 ? second : first;
-            assertThat(home.count()).isEqualTo(6);
-            assertThat(refuge.count()).isZero();
-
-            home.die();
-            TestSocket.open(other, ROOM, "Authorization", "Bearer " + token).closeNow();
-
-            assertThat(refuge.count()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void sendsAPersonsSocketsOfAllRoomsToOneInstanceAndPeopleToAll() {
-        try (var first = new FakeService("first");
-                var second = new FakeService("second");
-                var other =
-                        new GatewayStack("CHAT_SOCKETS_URL=" + first.url() + "," + second.url())) {
-            first.behave(FakeSockets.echo());
-            second.behave(FakeSockets.echo());
-            for (int person = 0; person < 16; person++) {
-                String bearer = "Bearer " + TestIssuer.shared().token(People.someone("p" + person));
-                int before = first.count();
-                for (String path : List.of("/ws/chat/", "/ws/chat", "/ws/chat/?dialect=signals")) {
-                    TestSocket.open(other, path, "Authorization", bearer).closeNow();
-                }
-                assertThat(first.count() - before).isIn(0, 3);
-            }
-
-            assertThat(first.count()).isPositive();
-            assertThat(second.count()).isPositive();
         }
     }
 

@@ -42,11 +42,20 @@ record Ladder(int rooms, int members) implements Scenario {
 
     @Override
     public Outcome measure(Candidate candidate, Path home) throws IOException {
-        try (Subject subject = candidate.start(home);
-                var climb = new Climb(subject, subject.seats(rooms, members))) {
-            climb.warmUp(candidate);
-            climb.toTheTop();
-            return new Outcome(climb.figures(), climb.faults());
+        try (Subject subject = candidate.start(home)) {
+            List<Seat> seats = subject.seats(rooms, members);
+            double perSecond = FIRST_PER_SECOND / members;
+            WarmUp.of(candidate, subject.processes())
+                    .by(
+                            subject,
+                            seats,
+                            members,
+                            (conversation, factor, time) ->
+                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
+            try (var climb = new Climb(subject, seats)) {
+                climb.toTheTop();
+                return new Outcome(climb.figures(), climb.faults());
+            }
         }
     }
 
@@ -69,19 +78,6 @@ record Ladder(int rooms, int members) implements Scenario {
             var opened = new Load(subject.dialogue());
             opened.open(seats, members);
             return opened;
-        }
-
-        void warmUp(Candidate candidate) throws IOException {
-            var conversation = new Conversation(load, subject.processes());
-            double perSecond = FIRST_PER_SECOND / members;
-            WarmUp.of(candidate, subject.processes())
-                    .by(
-                            conversation,
-                            subject.isOneOrder(),
-                            (factor, time) ->
-                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
-            load.close();
-            load = open();
         }
 
         void toTheTop() throws IOException {

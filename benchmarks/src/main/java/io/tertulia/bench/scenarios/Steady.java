@@ -41,17 +41,13 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
     public Outcome measure(Candidate candidate, Path home) throws IOException {
         try (Subject subject = candidate.start(home)) {
             List<Seat> seats = subject.seats(rooms, members);
-            try (var load = new Load(subject.dialogue())) {
-                load.open(seats, members);
-                var conversation = new Conversation(load, subject.processes());
-                WarmUp.of(candidate, subject.processes())
-                        .by(
-                                conversation,
-                                subject.isOneOrder(),
-                                (factor, time) ->
-                                        conversation.atRate(
-                                                perSecond * factor, Duration.ZERO, time));
-            }
+            WarmUp.of(candidate, subject.processes())
+                    .by(
+                            subject,
+                            seats,
+                            members,
+                            (conversation, factor, time) ->
+                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, members);
                 var conversation = new Conversation(load, subject.processes());

@@ -37,15 +37,12 @@ record Turns(int rooms) implements Scenario {
     public Outcome measure(Candidate candidate, Path home) throws IOException {
         try (Subject subject = candidate.start(home)) {
             List<Seat> seats = subject.seats(rooms, MEMBERS);
-            try (var load = new Load(subject.dialogue())) {
-                load.open(seats, MEMBERS);
-                var conversation = new Conversation(load, subject.processes());
-                WarmUp.of(candidate, subject.processes())
-                        .by(
-                                conversation,
-                                subject.isOneOrder(),
-                                (_, time) -> conversation.inTurn(Duration.ZERO, time));
-            }
+            WarmUp.of(candidate, subject.processes())
+                    .by(
+                            subject,
+                            seats,
+                            MEMBERS,
+                            (conversation, _, time) -> conversation.inTurn(Duration.ZERO, time));
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, MEMBERS);
                 var conversation = new Conversation(load, subject.processes());

@@ -1,8 +1,11 @@
 package io.tertulia.bench.scenarios;
 
 import io.tertulia.bench.load.Conversation;
+import io.tertulia.bench.load.Dialogue.Seat;
+import io.tertulia.bench.load.Load;
 import io.tertulia.bench.systems.Candidate;
 import io.tertulia.bench.systems.ProcessTree;
+import io.tertulia.bench.systems.Subject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +38,17 @@ record WarmUp(Candidate candidate, DoubleSupplier compilerCpuSeconds, LongSuppli
         void drive(int factor, Duration time) throws IOException;
     }
 
+    /** The same for a scenario in which people talk. */
+    interface Talking {
+
+        /**
+         * Lets them talk.
+         *
+         * @param factor how much faster than it will be measured
+         */
+        void talk(Conversation conversation, int factor, Duration time) throws IOException;
+    }
+
     static WarmUp of(Candidate candidate, ProcessTree processes) {
         return new WarmUp(candidate, processes::compilerCpuSeconds, System::nanoTime);
     }
@@ -56,12 +70,20 @@ record WarmUp(Candidate candidate, DoubleSupplier compilerCpuSeconds, LongSuppli
         System.err.printf("    warm after %.0f s%n", secondsSince(start));
     }
 
-    /** By a conversation; what goes wrong in it is told, and spoils no figure. */
-    void by(Conversation conversation, boolean isOneOrder, Drive drive) throws IOException {
-        by(drive);
-        List<String> faults = conversation.faults(isOneOrder);
-        if (!faults.isEmpty()) {
-            System.err.println("    while it warmed up: " + faults);
+    /**
+     * By a conversation on sockets of its own, which are closed afterwards; what goes wrong in it
+     * is told, and spoils no figure.
+     */
+    void by(Subject subject, List<Seat> seats, int membersOfRoom, Talking talking)
+            throws IOException {
+        try (var load = new Load(subject.dialogue())) {
+            load.open(seats, membersOfRoom);
+            var conversation = new Conversation(load, subject.processes());
+            by((factor, time) -> talking.talk(conversation, factor, time));
+            List<String> faults = conversation.faults(subject.isOneOrder());
+            if (!faults.isEmpty()) {
+                System.err.println("    while it warmed up: " + faults);
+            }
         }
     }
 

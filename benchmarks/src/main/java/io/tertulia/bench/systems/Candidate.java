@@ -33,7 +33,7 @@ public enum Candidate {
                     "TERTULIA_HEAP",
                     "4g");
     private static final Map<String, String> LONG_RUN_SEPARATE =
-            Map.of("TERTULIA_JAVA_OPTS", OPTIMISING);
+            Map.of("TERTULIA_JAVA_OPTS", OPTIMISING + " -Xms256m -Xmx2g -Xmn100m");
 
     private static final int OWN_FILES = 1500;
 

@@ -41,14 +41,27 @@ public final class LeaseKeeper implements SmartLifecycle {
     private static final EventCodec<ConnectionLease> CODEC = new EventCodec<>(Topics.CONNECTIONS);
     private static final long LONGEST_GOODBYE_SECONDS = 3;
 
-    /** A person and how many sockets each room has; immutable, so that a heartbeat may read it. */
-    private record Held(User user, Map<UUID, Integer> socketsByRoom) {
+    /** How often it is looked whose lease is to be renewed; so much later than due it may come. */
+    private static final long LONGEST_BEAT_MILLIS = 100;
+
+    private static final int BEATS_OF_A_HEARTBEAT = 4;
+
+    /**
+     * A person and how many sockets each room has; immutable, so that a heartbeat may read it.
+     *
+     * @param term of the lease that was published last
+     */
+    private record Held(User user, Map<UUID, Integer> socketsByRoom, LeaseTerm term) {
 
         Held with(Collection<UUID> rooms, int change) {
             var changed = new TreeMap<>(socketsByRoom);
             rooms.forEach(room -> changed.merge(room, change, Integer::sum));
             changed.values().removeIf(sockets -> sockets <= 0);
-            return new Held(user, changed);
+            return new Held(user, changed, term);
+        }
+
+        Held leased(LeaseTerm newer) {
+            return new Held(user, socketsByRoom, newer);
         }
 
         Set<UUID> rooms() {
@@ -79,7 +92,7 @@ public final class LeaseKeeper implements SmartLifecycle {
         heldByUser.compute(
                 user.id(),
                 (id, held) -> {
-                    Held before = held == null ? new Held(user, Map.of()) : held;
+                    Held before = held == null ? new Held(user, Map.of(), LeaseTerm.NONE) : held;
                     return published(before, before.with(rooms, 1));
                 });
     }
@@ -91,15 +104,14 @@ public final class LeaseKeeper implements SmartLifecycle {
 
     /** Says what changed; nothing is held of who has no room open. */
     private @Nullable Held published(Held before, Held now) {
-        if (!now.rooms().equals(before.rooms())) {
-            var _ = publish(now);
-        }
-        return now.rooms().isEmpty() ? null : now;
+        Held leased = now.rooms().equals(before.rooms()) ? now : renewed(now);
+        return leased.rooms().isEmpty() ? null : leased;
     }
 
     @Override
     public void start() {
-        long period = properties.heartbeat().toMillis();
+        long often = properties.heartbeat().toMillis() / BEATS_OF_A_HEARTBEAT;
+        long period = Math.clamp(often, 1, LONGEST_BEAT_MILLIS);
         var _ = heart.scheduleWithFixedDelay(this::beat, period, period, TimeUnit.MILLISECONDS);
         isRunning = true;
     }
@@ -113,7 +125,7 @@ public final class LeaseKeeper implements SmartLifecycle {
         for (UUID user : heldByUser.keySet()) {
             Held held = heldByUser.remove(user);
             if (held != null) {
-                goodbyes.add(publish(new Held(held.user(), Map.of())));
+                goodbyes.add(publish(held.user(), Set.of(), properties.ttl().toMillis()));
             }
         }
         await(CompletableFuture.allOf(goodbyes.toArray(CompletableFuture[]::new)));
@@ -130,22 +142,25 @@ public final class LeaseKeeper implements SmartLifecycle {
     }
 
     private void beat() {
+        long now = clock.millis();
         // Within compute for the same reason as above: a renewal must not overtake an ending.
-        heldByUser
-                .keySet()
-                .forEach(user -> heldByUser.computeIfPresent(user, (id, held) -> renewed(held)));
+        heldByUser.forEach(
+                (user, held) -> {
+                    if (held.term().isOver(now)) {
+                        heldByUser.computeIfPresent(user, (id, still) -> renewed(still));
+                    }
+                });
     }
 
     private Held renewed(Held held) {
-        var _ = publish(held);
-        return held;
+        User user = held.user();
+        var term = LeaseTerm.of(properties, heldByUser.size(), user.id(), clock.millis());
+        var _ = publish(user, held.rooms(), term.ttl());
+        return held.leased(term);
     }
 
-    private CompletableFuture<Void> publish(Held held) {
-        User user = held.user();
-        var lease =
-                new ConnectionLease(
-                        instance, user, List.copyOf(held.rooms()), properties.ttl().toMillis());
+    private CompletableFuture<Void> publish(User user, Set<UUID> rooms, long ttlMillis) {
+        var lease = new ConnectionLease(instance, user, List.copyOf(rooms), ttlMillis);
         var envelope = new Envelope<>(UUID.randomUUID(), user.id(), 0, clock.instant(), lease);
         return publisher.publish(CODEC.encode(envelope)).whenComplete(LeaseKeeper::note);
     }

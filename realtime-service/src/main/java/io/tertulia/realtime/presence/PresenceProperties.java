@@ -1,5 +1,6 @@
 package io.tertulia.realtime.presence;
 
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,10 +9,16 @@ import org.springframework.validation.annotation.Validated;
 /**
  * The leases of this instance.
  *
- * @param heartbeat how often each person's lease is renewed
+ * @param heartbeat how often each person's lease is renewed, or up to a quarter earlier
  * @param ttl after how long without renewal it ends; several heartbeats, so that one may be lost
+ * @param renewalsPerSecond how many leases are renewed a second, or a few more; where there are
+ *     more people than that allows, each is renewed less often, and its lease lasts longer
+ * @param longestTtl how long a lease lasts at most, whatever the number of people
  */
 @Validated
 @ConfigurationProperties("chat.realtime.presence")
 record PresenceProperties(
-        @DefaultValue("5s") Duration heartbeat, @DefaultValue("15s") Duration ttl) {}
+        @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("15s") Duration ttl,
+        @DefaultValue("200") @Min(1) int renewalsPerSecond,
+        @DefaultValue("5m") Duration longestTtl) {}
