@@ -36,7 +36,7 @@ class SocketHomesTests {
     @Test
     void sendsARoomsSocketsToOneInstanceAndElsewhereWhenItDies() {
         for (int person = 0; person < PEOPLE; person++) {
-            open(person % 2 == 0 ? ROOM : ROOM.replace('f', 'F'), person);
+            open(person % 2 == 0 ? ROOM : ROOM.replace('f', 'F'), someone());
         }
         FakeService home = first.count() > 0 ? first : second;
         FakeService refuge = first.count() > 0 ? second : first;
@@ -44,7 +44,7 @@ class SocketHomesTests {
         assertThat(refuge.count()).isZero();
 
         home.die();
-        open(ROOM, 0);
+        open(ROOM, someone());
 
         assertThat(refuge.count()).isEqualTo(1);
     }
@@ -52,9 +52,10 @@ class SocketHomesTests {
     @Test
     void sendsAPersonsSocketsOfAllRoomsToOneInstanceAndPeopleToAll() {
         for (int person = 0; person < PEOPLE; person++) {
+            String token = someone();
             int before = first.count();
             for (String path : List.of("/ws/chat/", "/ws/chat", "/ws/chat/?dialect=signals")) {
-                open(path, person);
+                open(path, token);
             }
             assertThat(first.count() - before).isIn(0, 3);
         }
@@ -63,8 +64,12 @@ class SocketHomesTests {
         assertThat(second.count()).isPositive();
     }
 
-    private void open(String path, int person) {
-        String token = TestIssuer.shared().token(People.someone("p" + person));
+    private void open(String path, String token) {
         TestSocket.open(stack, path, "Authorization", "Bearer " + token).closeNow();
+    }
+
+    /** The token of a person who has never been here. */
+    private static String someone() {
+        return TestIssuer.shared().token(People.someone("ana"));
     }
 }
