@@ -21,4 +21,13 @@ record PresenceProperties(
         @DefaultValue("5s") Duration heartbeat,
         @DefaultValue("15s") Duration ttl,
         @DefaultValue("200") @Min(1) int renewalsPerSecond,
-        @DefaultValue("5m") Duration longestTtl) {}
+        @DefaultValue("5m") Duration longestTtl) {
+
+    PresenceProperties {
+        if (heartbeat.toMillis() < 1 || ttl.compareTo(heartbeat.multipliedBy(2)) < 0) {
+            throw new IllegalArgumentException(
+                    "chat.realtime.presence.heartbeat must be at least 1ms, and ttl at least twice"
+                            + " as long");
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package io.tertulia.realtime.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.UUID;
@@ -68,6 +69,19 @@ class LeaseTermTests {
     @Test
     void isOverWhereNothingWasPublished() {
         assertThat(LeaseTerm.NONE.isOver(NOW)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 15000", "5000, 9999", "-1, 1"})
+    void refusesHeartbeatsThatCannotBe(long heartbeat, long ttl) {
+        assertThatThrownBy(
+                        () ->
+                                new PresenceProperties(
+                                        Duration.ofMillis(heartbeat),
+                                        Duration.ofMillis(ttl),
+                                        200,
+                                        Duration.ofMinutes(5)))
+                .hasMessageContaining("chat.realtime.presence.heartbeat must be at least 1ms");
     }
 
     @Test
