@@ -44,14 +44,8 @@ record Ladder(int rooms, int members) implements Scenario {
     public Outcome measure(Candidate candidate, Path home) throws IOException {
         try (Subject subject = candidate.start(home)) {
             List<Seat> seats = subject.seats(rooms, members);
-            double perSecond = FIRST_PER_SECOND / members;
             WarmUp.of(candidate, subject.processes())
-                    .by(
-                            subject,
-                            seats,
-                            members,
-                            (conversation, factor, time) ->
-                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
+                    .by(subject, seats, members, WarmUp.Talking.atRate(FIRST_PER_SECOND / members));
             try (var climb = new Climb(subject, seats)) {
                 climb.toTheTop();
                 return new Outcome(climb.figures(), climb.faults());

@@ -42,12 +42,7 @@ record Steady(int rooms, int members, int perSecond) implements Scenario {
         try (Subject subject = candidate.start(home)) {
             List<Seat> seats = subject.seats(rooms, members);
             WarmUp.of(candidate, subject.processes())
-                    .by(
-                            subject,
-                            seats,
-                            members,
-                            (conversation, factor, time) ->
-                                    conversation.atRate(perSecond * factor, Duration.ZERO, time));
+                    .by(subject, seats, members, WarmUp.Talking.atRate(perSecond));
             try (var load = new Load(subject.dialogue())) {
                 load.open(seats, members);
                 var conversation = new Conversation(load, subject.processes());

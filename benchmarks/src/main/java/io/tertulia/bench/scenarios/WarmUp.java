@@ -47,6 +47,12 @@ record WarmUp(Candidate candidate, DoubleSupplier compilerCpuSeconds, LongSuppli
          * @param factor how much faster than it will be measured
          */
         void talk(Conversation conversation, int factor, Duration time) throws IOException;
+
+        /** At a rate that is kept whatever comes back. */
+        static Talking atRate(double perSecond) {
+            return (conversation, factor, time) ->
+                    conversation.atRate(perSecond * factor, Duration.ZERO, time);
+        }
     }
 
     static WarmUp of(Candidate candidate, ProcessTree processes) {
