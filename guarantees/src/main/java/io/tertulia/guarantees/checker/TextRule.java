@@ -41,6 +41,7 @@ final class TextRule implements Rule {
 
     /** Events tell each message as it was after that very change. */
     private static void checkEvents(Story story, List<Entry.Published> events, Findings findings) {
+        var deletions = new ToldDeletions();
         for (Entry.Published event : events) {
             Change change = event.change();
             boolean isRight =
@@ -52,9 +53,10 @@ final class TextRule implements Rule {
                         case MESSAGE_DELETED -> change.content() == 0;
                         case REACTION, OTHER -> allowed(story, change).contains(change.content());
                     };
-            if (!isRight) {
+            if (!isRight && !deletions.explain(change)) {
                 findings.add(Kind.OTHER_TEXT, "event %s".formatted(event));
             }
+            deletions.read(change);
             checkTime(story, story.log(event.room()), change, findings);
         }
         checkEdits(story, events, findings);

@@ -66,20 +66,29 @@ final class TopicRule implements Rule {
     private static void checkRepeats(
             UUID room, List<Entry.Published> events, boolean isRestored, Findings findings) {
         Map<Long, Entry.Published> first = new HashMap<>();
+        var deletions = new ToldDeletions();
         for (Entry.Published event : events) {
             Entry.Published before = first.putIfAbsent(event.seq(), event);
-            if (before != null && !isSame(before, event, isRestored)) {
+            if (before != null && !isSame(before, event, isRestored, deletions)) {
                 findings.add(
                         Kind.TOPIC_REPEAT_DIFFERS,
                         "room %s has %s, then %s".formatted(room, before, event));
             }
+            deletions.read(event.change());
         }
     }
 
     /** What a database had lost is written again at another time, and that is part of the value. */
     private static boolean isSame(
-            Entry.Published before, Entry.Published event, boolean isRestored) {
+            Entry.Published before,
+            Entry.Published event,
+            boolean isRestored,
+            ToldDeletions deletions) {
+        boolean isSameText =
+                before.change().content() == event.change().content()
+                        || deletions.explain(event.change());
         return before.event().equals(event.event())
-                && (isRestored || before.value() == event.value());
+                && (isRestored || before.value() == event.value())
+                && isSameText;
     }
 }

@@ -69,7 +69,7 @@ public sealed interface Entry {
      * @param seq the sequence in its headers
      * @param event the id in its headers
      * @param change what its value tells
-     * @param value the digest of its value
+     * @param value the digest of its value without the message's text
      */
     record Published(UUID room, long seq, UUID event, Change change, long value) implements Entry {}
 

@@ -272,6 +272,28 @@ enum Breakage {
                             event.value() + 1));
         }
     },
+    AN_EVENT_COMES_AGAIN_WITH_ANOTHER_TEXT(Kind.TOPIC_REPEAT_DIFFERS) {
+        @Override
+        void breakOne(List<Entry> entries, Random random) {
+            int at = pickIndex(entries, random, Entry.Published.class, e -> true);
+            var event = (Entry.Published) entries.get(at);
+            entries.add(at + 1, withText(event, event.change().content() + 1));
+        }
+    },
+    AN_EVENT_COMES_AGAIN_ERASED_BEFORE_ITS_DELETION(Kind.TOPIC_REPEAT_DIFFERS) {
+        @Override
+        void breakOne(List<Entry> entries, Random random) {
+            int at = firstOfAMessage(entries, random);
+            entries.add(at + 1, withText((Entry.Published) entries.get(at), 0));
+        }
+    },
+    AN_EVENT_HAS_NO_TEXT(Kind.OTHER_TEXT) {
+        @Override
+        void breakOne(List<Entry> entries, Random random) {
+            int at = firstOfAMessage(entries, random);
+            entries.set(at, withText((Entry.Published) entries.get(at), 0));
+        }
+    },
     A_FRAME_HAS_ANOTHER_TEXT(Kind.OTHER_TEXT) {
         @Override
         void breakOne(List<Entry> entries, Random random) {
@@ -280,15 +302,11 @@ enum Breakage {
                     random,
                     Entry.Shown.class,
                     shown -> true,
-                    shown ->
-                            new Entry.Shown(
-                                    shown.socket(),
-                                    new Change(
-                                            shown.change().seq(),
-                                            shown.change().type(),
-                                            shown.change().message(),
-                                            shown.change().content() + 1,
-                                            shown.change().sentAt())));
+                    shown -> {
+                        Change change = shown.change();
+                        return new Entry.Shown(
+                                shown.socket(), withText(change, change.content() + 1));
+                    });
         }
     },
     A_FRAME_HAS_ANOTHER_TIME(Kind.OTHER_TIME) {
@@ -363,6 +381,28 @@ enum Breakage {
     }
 
     abstract void breakOne(List<Entry> entries, Random random);
+
+    /** Where a message's event comes for the first time, which precedes its deletion. */
+    private static int firstOfAMessage(List<Entry> entries, Random random) {
+        int any =
+                pickIndex(
+                        entries,
+                        random,
+                        Entry.Published.class,
+                        event ->
+                                event.change().type() == Change.Type.MESSAGE
+                                        && event.change().content() != 0);
+        return entries.indexOf(entries.get(any));
+    }
+
+    private static Entry.Published withText(Entry.Published event, long content) {
+        Change change = withText(event.change(), content);
+        return new Entry.Published(event.room(), event.seq(), event.event(), change, event.value());
+    }
+
+    private static Change withText(Change change, long content) {
+        return new Change(change.seq(), change.type(), change.message(), content, change.sentAt());
+    }
 
     private static Entry.Counted counted(Entry.Counted counted, long unread) {
         return new Entry.Counted(counted.person(), counted.room(), unread, unread, 0);

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes up what happened in one room and what everybody saw of it, all as it should be: with
@@ -173,17 +176,27 @@ final class Tale {
     private void publish() {
         for (int i = 0; i < log.size(); i++) {
             if (i > 0 && random.nextInt(10) == 0) {
-                int from = random.nextInt(i);
-                log.subList(from, i).forEach(this::publish);
+                publishAgain(random.nextInt(i), i, random.nextBoolean());
             }
             publish(log.get(i));
         }
     }
 
+    private void publishAgain(int from, int until, boolean isErased) {
+        Set<UUID> told =
+                log.subList(0, until).stream()
+                        .filter(change -> change.type() == Change.Type.MESSAGE_DELETED)
+                        .map(Change::message)
+                        .collect(Collectors.toSet());
+        for (Change change : log.subList(from, until)) {
+            publish(isErased && told.contains(change.message()) ? asItIsNow(change) : change);
+        }
+    }
+
     private void publish(Change change) {
+        int value = Objects.hash(change.type(), change.message(), change.sentAt());
         entries.add(
-                new Entry.Published(
-                        room, change.seq(), new UUID(0, change.seq()), change, change.hashCode()));
+                new Entry.Published(room, change.seq(), new UUID(0, change.seq()), change, value));
     }
 
     private void read() {

@@ -23,6 +23,11 @@ class GuaranteesIT {
                             System.out.println(line);
                         });
 
-        assertThat(status).as(String.join("\n", said)).isZero();
+        assertThat(status).as(String.join("\n", withoutProgress(said))).isZero();
+    }
+
+    /** Of a failure only the table is of interest, and what reports it may cut long texts off. */
+    private static List<String> withoutProgress(List<String> said) {
+        return said.stream().filter(line -> !line.contains(" s: acknowledged ")).toList();
     }
 }
