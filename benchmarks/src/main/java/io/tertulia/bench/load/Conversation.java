@@ -47,6 +47,25 @@ public final class Conversation {
         return watch(new Talk.InTurn(load, first(1)), warmUp, time);
     }
 
+    /**
+     * Everybody talks whenever their own message has come back, until so many were said: as fast as
+     * the system takes them.
+     *
+     * @param patience how long it may take
+     * @return whether so many were said in that time
+     */
+    public boolean inTurnUntil(long messages, Duration patience) throws IOException {
+        whileTalking(
+                new Talk.InTurn(load, load.members()),
+                () -> Wait.until(patience, () -> load.ask(this::said) >= messages));
+        awaitAllShown();
+        return load.ask(this::said) >= messages;
+    }
+
+    private long said() {
+        return load.members().stream().mapToLong(Member::said).sum();
+    }
+
     /** The first members of each room say so many messages each, all at the same moment. */
     public Watched atOnce(int speakers, int each) throws IOException {
         return watch(new Talk.AtOnce(load, first(speakers), each), Duration.ZERO, MOMENT);

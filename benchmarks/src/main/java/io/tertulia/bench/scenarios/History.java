@@ -22,8 +22,7 @@ record History(int messages) implements Scenario {
 
     private static final int SPEAKERS = 40;
 
-    /** Slow enough for a system that has just been started. */
-    private static final int PER_SECOND = 800;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int READERS = 16;
     private static final Duration TIME = Duration.ofSeconds(10);
@@ -43,7 +42,7 @@ record History(int messages) implements Scenario {
         try (var subject = (Tertulia) candidate.start(home)) {
             Account reader = subject.people(SPEAKERS).getFirst();
             List<Seat> seats = subject.seats(1, SPEAKERS);
-            var faults = new ArrayList<>(fill(subject, seats));
+            List<String> faults = fill(subject, seats);
             String room = seats.getFirst().target().replaceFirst("/ws/chat/", "");
             var pages =
                     new Pages(
@@ -67,9 +66,12 @@ record History(int messages) implements Scenario {
         try (var load = new Load(subject.dialogue())) {
             load.open(seats, SPEAKERS);
             var conversation = new Conversation(load, subject.processes());
-            conversation.atRate(
-                    PER_SECOND, Duration.ZERO, Duration.ofMillis(messages * 1000L / PER_SECOND));
-            return conversation.faults(true);
+            var faults = new ArrayList<String>();
+            if (!conversation.inTurnUntil(messages, PATIENCE)) {
+                faults.add("fewer than " + messages + " messages");
+            }
+            faults.addAll(conversation.faults(true));
+            return faults;
         }
     }
 

@@ -226,6 +226,30 @@ class ConversationTests {
     }
 
     @Test
+    void letsEverybodyWaitForTheirOwnMessagesUntilSoManyWereSaid() throws IOException {
+        try (var server = TinyServer.honest();
+                var load = open(server)) {
+            var conversation = conversation(load, LONG_DRAIN);
+
+            assertThat(conversation.inTurnUntil(60, LONG_DRAIN)).isTrue();
+
+            assertThat(conversation.faults(true)).isEmpty();
+            assertThat(server.heard()).hasSizeGreaterThanOrEqualTo(60);
+            assertThat(server.heard()).extracting(Said::member).contains(0, MEMBERS - 1);
+        }
+    }
+
+    @Test
+    void saysThatFewerWereSaidWhereNothingComesBack() throws IOException {
+        try (var server = new TinyServer((_, _) -> List.of());
+                var load = open(server)) {
+            assertThat(conversation(load, DRAIN).inTurnUntil(60, DRAIN)).isFalse();
+
+            assertThat(load.ask(() -> load.members().getFirst().said())).isOne();
+        }
+    }
+
+    @Test
     void letsSomeSpeakAtTheSameMoment() throws IOException {
         try (var server = TinyServer.honest();
                 var load = open(server)) {
