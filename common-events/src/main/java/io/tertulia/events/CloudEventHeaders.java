@@ -62,7 +62,12 @@ public final class CloudEventHeaders {
         }
     }
 
-    static UUID id(Headers headers) {
+    /**
+     * The event's id.
+     *
+     * @throws MalformedRecord if it is missing or no UUID
+     */
+    public static UUID id(Headers headers) {
         return uuid(required(headers, ID), ID);
     }
 

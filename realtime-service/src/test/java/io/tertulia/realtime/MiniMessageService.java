@@ -131,9 +131,14 @@ final class MiniMessageService {
 
     /** Publishes an event, as often as it is called. */
     void publish(MessageEvent event) {
+        publish(UUID.randomUUID(), event);
+    }
+
+    /** Publishes the event of a command. */
+    void publish(UUID command, MessageEvent event) {
         var envelope =
                 new Envelope<>(
-                        UUID.randomUUID(),
+                        command,
                         event.message().room(),
                         event.message().seq(),
                         Instant.EPOCH,

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.Topics;
+import io.tertulia.events.message.CommandHeaders;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.Message;
 import io.tertulia.events.message.MessageCommand;
@@ -86,7 +87,12 @@ final class MiniWriter {
                 && message.content().equals("/silence")) {
             return;
         }
-        reply(record, decide(command));
+        CommandReply reply = decide(command);
+        boolean isPublished =
+                reply instanceof CommandReply.Accepted accepted && !accepted.repeated();
+        if (!(isPublished && CommandHeaders.readsEvents(record.headers()))) {
+            reply(record, reply);
+        }
     }
 
     /** All that is asked for counts as unread before; only participants may ask. */
@@ -107,7 +113,7 @@ final class MiniWriter {
             case MessageCommand.AddReaction reaction ->
                     room.find(reaction.messageId()) == null
                             ? new CommandReply.Refused(Refusal.UNKNOWN_MESSAGE, "No such message.")
-                            : accepted(room.react(reaction.messageId(), reaction.emoji()));
+                            : accepted(command, room.react(reaction.messageId(), reaction.emoji()));
             case MessageCommand.Probe _ -> new CommandReply.Alive();
             case MessageCommand.EditMessage _,
                     MessageCommand.DeleteMessage _,
@@ -124,14 +130,14 @@ final class MiniWriter {
         if (before != null) {
             return new CommandReply.Accepted(before.id(), before.seq(), true);
         }
-        if (send.content().equals("/refuse")) {
+        if (send.content().equals("/refuse") || send.content().equals("/nonsense")) {
             return new CommandReply.Refused(Refusal.NOT_A_PARTICIPANT, "You do not take part.");
         }
-        return accepted(room.send(send));
+        return accepted(send, room.send(send));
     }
 
-    private CommandReply accepted(MessageEvent event) {
-        service.publish(event);
+    private CommandReply accepted(MessageCommand command, MessageEvent event) {
+        service.publish(command.id(), event);
         return new CommandReply.Accepted(event.message().id(), event.message().seq(), false);
     }
 

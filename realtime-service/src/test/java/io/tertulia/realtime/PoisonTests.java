@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Goal: no record keeps those behind it from anybody, and what cannot be read is counted. */
 class PoisonTests extends RealtimeTest {
@@ -198,9 +199,11 @@ class PoisonTests extends RealtimeTest {
                                                         each.record().value(),
                                                         each.record().headers())));
             }
-            client.say("c1", "m1");
+            client.say("c1", "/refuse");
 
-            assertThat(client.await("ack").at("/data/client_id").asString()).isEqualTo("c1");
+            JsonNode error = client.await("error").path("data");
+            assertThat(error.path("client_id").asString()).isEqualTo("c1");
+            assertThat(error.path("code").asString()).isEqualTo("not_a_participant");
         }
     }
 

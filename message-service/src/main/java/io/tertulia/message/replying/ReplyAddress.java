@@ -3,6 +3,7 @@ package io.tertulia.message.replying;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tertulia.events.Topic;
+import io.tertulia.events.message.CommandHeaders;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -15,8 +16,9 @@ import org.springframework.kafka.support.KafkaHeaders;
  * Where an asker waits, as Spring Kafka's request and reply writes it into a command's headers.
  *
  * @param correlation given back as it came
+ * @param readsEvents whether the asker takes the event of what it asked for instead of a reply
  */
-public record ReplyAddress(int partition, Header correlation) {
+public record ReplyAddress(int partition, Header correlation, boolean readsEvents) {
 
     /**
      * The address in a command's headers; empty where nobody waits, and where the address is none
@@ -36,7 +38,9 @@ public record ReplyAddress(int partition, Header correlation) {
         }
         int number = ByteBuffer.wrap(partition).getInt();
         return number >= 0 && number < replies.partitions()
-                ? Optional.of(new ReplyAddress(number, correlation))
+                ? Optional.of(
+                        new ReplyAddress(
+                                number, correlation, CommandHeaders.readsEvents(command.headers())))
                 : Optional.empty();
     }
 

@@ -203,6 +203,7 @@ final class BatchWriter {
         }
         publisher
                 .address(each.incoming().record())
+                .filter(address -> !(address.readsEvents() && each.decision().isPublished()))
                 .ifPresent(
                         address ->
                                 publisher.reply(

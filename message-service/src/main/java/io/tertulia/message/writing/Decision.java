@@ -13,11 +13,21 @@ sealed interface Decision {
     /** What the asker is told; null where nothing true can be said. */
     @Nullable CommandReply reply();
 
+    /** Whether an event tells the room, and so an asker that reads it, what became of it. */
+    default boolean isPublished() {
+        return false;
+    }
+
     /** The room changes. */
     record Changed(Change change) implements Decision {
         @Override
         public CommandReply reply() {
             return new CommandReply.Accepted(change.after().id(), change.seq(), false);
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
         }
     }
 
@@ -29,6 +39,11 @@ sealed interface Decision {
         @Override
         public CommandReply reply() {
             return new CommandReply.Accepted(change.after().id(), change.seq(), false);
+        }
+
+        @Override
+        public boolean isPublished() {
+            return true;
         }
     }
 

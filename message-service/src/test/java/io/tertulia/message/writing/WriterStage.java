@@ -13,6 +13,7 @@ import io.tertulia.events.EventCodec;
 import io.tertulia.events.Topic;
 import io.tertulia.events.Topics;
 import io.tertulia.events.User;
+import io.tertulia.events.message.CommandHeaders;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageEvent;
@@ -240,6 +241,13 @@ final class WriterStage implements AutoCloseable {
     /** Appends a command whose asker waits for a reply. */
     void append(MessageCommand command) {
         append(encode(command));
+    }
+
+    /** The same by an asker that reads the events. */
+    void appendReadingEvents(MessageCommand command) {
+        ProducerRecord<String, byte[]> record = encode(command);
+        CommandHeaders.addReadsEvents(record.headers());
+        append(record);
     }
 
     /** Appends any record as it is, with the address of an asker. */

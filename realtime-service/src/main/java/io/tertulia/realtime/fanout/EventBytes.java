@@ -29,11 +29,19 @@ final class EventBytes {
     private EventBytes() {}
 
     /**
+     * Whose message an event is of.
+     *
+     * @param message the message's id
+     */
+    record Origin(UUID message, UUID sender) {}
+
+    /**
      * Makes sure that an event is the change of that place of that room.
      *
+     * @return whose message it is of; null if it does not say so
      * @throws MalformedRecord if it is not
      */
-    static void check(byte[] value, UUID room, long seq) {
+    static @Nullable Origin check(byte[] value, UUID room, long seq) {
         if (seq < 1) {
             throw new MalformedRecord("no change has the place " + seq);
         }
@@ -41,23 +49,27 @@ final class EventBytes {
             throw new MalformedRecord("the value is too large or no UTF-8");
         }
         try (JsonParser json = MAPPER.createParser(value)) {
-            check(json, room, seq);
+            return check(json, room, seq);
         } catch (JacksonException e) {
             throw new MalformedRecord("the value is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static void check(JsonParser json, UUID room, long seq) {
+    private static @Nullable Origin check(JsonParser json, UUID room, long seq) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedRecord("the value is no JSON object");
         }
         boolean isSeq = false;
         boolean isRoom = false;
+        UUID message = null;
+        UUID sender = null;
         for (String name = json.nextName(); name != null; name = json.nextName()) {
             json.nextToken();
             switch (name) {
+                case "id" -> message = uuid(json);
                 case "seq" -> isSeq = json.isExpectedNumberIntToken() && json.getLongValue() == seq;
                 case "room" -> isRoom = room.toString().equals(text(json));
+                case "sender" -> sender = idOf(json);
                 default -> json.skipChildren();
             }
         }
@@ -66,6 +78,34 @@ final class EventBytes {
         }
         if (!isSeq || !isRoom) {
             throw new MalformedRecord("the value is of another place than its key and headers");
+        }
+        return message == null || sender == null ? null : new Origin(message, sender);
+    }
+
+    /** The id of the object that comes next; null where it is none. */
+    private static @Nullable UUID idOf(JsonParser json) {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            json.skipChildren();
+            return null;
+        }
+        UUID id = null;
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+            json.nextToken();
+            if (name.equals("id")) {
+                id = uuid(json);
+            } else {
+                json.skipChildren();
+            }
+        }
+        return id;
+    }
+
+    private static @Nullable UUID uuid(JsonParser json) {
+        String text = text(json);
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
         }
     }
 

@@ -17,10 +17,12 @@ import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
+import io.tertulia.realtime.sending.Published;
 import io.tertulia.realtime.typing.TypingTracker;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,13 +46,19 @@ final class EventTranslator {
     private final RoomEventTranslator rooms;
     private final TypingTracker typing;
     private final int statusSockets;
+    private final Consumer<Published> published;
     private final Counter skipped;
 
+    /**
+     * @param published told of every change that is read of a room with sockets, before they are
+     */
     EventTranslator(
             Interest interest,
             TypingTracker typing,
+            Consumer<Published> published,
             FanoutProperties properties,
             MeterRegistry meters) {
+        this.published = published;
         this.statusSockets = properties.statusSockets();
         this.skipped =
                 Counter.builder("chat.realtime.records.skipped")
@@ -111,7 +119,11 @@ final class EventTranslator {
             return;
         }
         long seq = CloudEventHeaders.sequence(record.headers());
-        EventBytes.check(value, room, seq);
+        EventBytes.Origin origin = EventBytes.check(value, room, seq);
+        if (origin != null) {
+            UUID command = CloudEventHeaders.id(record.headers());
+            published.accept(new Published(command, room, origin.message(), origin.sender(), seq));
+        }
         // A kind that a newer version added has a place in the log too, though no frame here.
         batch.room(room)
                 .add(

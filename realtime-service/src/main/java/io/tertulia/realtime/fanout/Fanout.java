@@ -91,6 +91,14 @@ public final class Fanout {
                 .thenComposeAsync(all::seat, all.socket().loop());
     }
 
+    /**
+     * Whether everything published for a room from now on is read here, for as long as a socket
+     * keeps its seat there.
+     */
+    public boolean reads(UUID room) {
+        return interest.has(room) && interest.isRead(room);
+    }
+
     /** Leaves what a socket has taken, once; on whatever thread. */
     public void leave(Seating seating) {
         switch (seating) {

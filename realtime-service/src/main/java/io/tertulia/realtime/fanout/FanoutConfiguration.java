@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.realtime.kafka.KafkaClients;
 import io.tertulia.realtime.myrooms.MyRooms;
 import io.tertulia.realtime.roomlog.RoomLog;
+import io.tertulia.realtime.sending.CommandSender;
 import io.tertulia.realtime.sockets.EventLoops;
 import io.tertulia.realtime.typing.TypingTracker;
 import java.time.Clock;
@@ -36,9 +37,10 @@ class FanoutConfiguration {
     EventTranslator eventTranslator(
             Interest interest,
             TypingTracker typing,
+            CommandSender commands,
             FanoutProperties properties,
             MeterRegistry meters) {
-        return new EventTranslator(interest, typing, properties, meters);
+        return new EventTranslator(interest, typing, commands::onPublished, properties, meters);
     }
 
     @Bean

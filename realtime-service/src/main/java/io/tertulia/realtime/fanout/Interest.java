@@ -122,6 +122,13 @@ final class Interest {
         counts.computeIfPresent(id, (same, sockets) -> sockets > 1 ? sockets - 1 : null);
     }
 
+    /** Whether everything that is published from now on for a room with sockets will be read. */
+    boolean isRead(UUID room) {
+        synchronized (this) {
+            return read.get(RoomPartitions.of(room));
+        }
+    }
+
     boolean has(UUID room) {
         return socketsByRoom.containsKey(room);
     }

@@ -46,7 +46,8 @@ final class WriterProbe implements HealthIndicator {
     private Health ask() {
         var probe = new MessageCommand.Probe(UUID.randomUUID(), UUID.randomUUID(), NOBODY);
         try {
-            CommandReply reply = sender.send(probe).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CommandReply reply =
+                    sender.send(probe, false).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             return reply instanceof CommandReply.Alive
                     ? Health.up().build()
                     : Health.down().withDetail("reply", reply).build();

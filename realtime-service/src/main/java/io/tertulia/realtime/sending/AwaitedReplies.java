@@ -1,12 +1,16 @@
 package io.tertulia.realtime.sending;
 
 import io.tertulia.events.message.CommandReply;
+import io.tertulia.events.message.MessageCommand;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +22,42 @@ import org.jspecify.annotations.Nullable;
  * <p>Every command waits equally long, so those with the lowest numbers time out first: the sweep
  * stops at the first that is not due, and no timer per command is needed. Numbers are given before
  * a command is put here, so two may enter in the other order; both are then swept a moment late.
+ *
+ * <p>A command for a room whose events are read here is also known by its id, since its event
+ * answers it as well. Entered on event loops, answered by the readers of replies and of events:
+ * whoever removes it from the map has it to himself.
  */
 final class AwaitedReplies {
 
     private static final int CORRELATION_BYTES = 2 * Long.BYTES;
 
-    private record Awaited(long deadlineMillis, CompletableFuture<CommandReply> reply) {}
+    /**
+     * @param command which an event may answer; null where a reply must
+     */
+    private record Awaited(
+            long deadlineMillis,
+            CompletableFuture<CommandReply> reply,
+            @Nullable MessageCommand command) {
+
+        /** A client may choose the id of a message, even that of somebody else's. */
+        boolean isAnsweredBy(Published event) {
+            return command != null
+                    && command.room().equals(event.room())
+                    && switch (command) {
+                        case MessageCommand.SendMessage send ->
+                                send.by().id().equals(event.sender());
+                        case MessageCommand.EditMessage _,
+                                MessageCommand.DeleteMessage _,
+                                MessageCommand.AddReaction _,
+                                MessageCommand.RemoveReaction _,
+                                MessageCommand.Probe _ ->
+                                true;
+                    };
+        }
+    }
 
     private final ConcurrentSkipListMap<Long, Awaited> awaited = new ConcurrentSkipListMap<>();
+    private final ConcurrentMap<UUID, Long> byCommand = new ConcurrentHashMap<>();
     private final AtomicLong last = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
     private final long instance;
@@ -47,8 +79,32 @@ final class AwaitedReplies {
             return null;
         }
         long number = last.incrementAndGet();
-        awaited.put(number, new Awaited(clock.millis() + timeout.toMillis(), reply));
+        awaited.put(number, new Awaited(clock.millis() + timeout.toMillis(), reply, null));
         return number;
+    }
+
+    /**
+     * Lets an event answer, too; to be called before the command is sent. False if another one of
+     * that id waits already: then this one needs a reply.
+     */
+    boolean letEventAnswer(long number, MessageCommand command) {
+        if (byCommand.putIfAbsent(command.id(), number) != null) {
+            return false;
+        }
+        var before =
+                awaited.computeIfPresent(
+                        number, (_, it) -> new Awaited(it.deadlineMillis(), it.reply(), command));
+        return before != null;
+    }
+
+    /** Takes the one that an event answers; null if there is none. */
+    @Nullable CompletableFuture<CommandReply> take(Published event) {
+        Long number = byCommand.get(event.command());
+        if (number == null) {
+            return null;
+        }
+        Awaited found = awaited.get(number);
+        return found != null && found.isAnsweredBy(event) ? take(number) : null;
     }
 
     byte[] correlation(long number) {
@@ -70,6 +126,9 @@ final class AwaitedReplies {
             return null;
         }
         open.decrementAndGet();
+        if (found.command() != null) {
+            byCommand.remove(found.command().id(), number);
+        }
         return found.reply();
     }
 

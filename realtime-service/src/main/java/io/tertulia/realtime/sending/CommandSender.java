@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tertulia.events.Envelope;
 import io.tertulia.events.EventCodec;
 import io.tertulia.events.Topics;
+import io.tertulia.events.message.CommandHeaders;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.reading.MarkRead;
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.support.KafkaHeaders;
 
@@ -50,11 +52,29 @@ public final class CommandSender {
     /**
      * Sends a command; never blocks.
      *
-     * @return the writer's reply, or {@link Unavailable}; completed on a thread that must not be
-     *     held up
+     * @param readsEvents whether this instance reads the room's events now and until it is
+     *     answered, and tells {@link #onPublished} of them
+     * @return the writer's reply, or what its event tells, or {@link Unavailable}; completed on a
+     *     thread that must not be held up
      */
-    public CompletableFuture<CommandReply> send(MessageCommand command) {
-        return ask(COMMANDS.encode(envelope(command.id(), command.room(), command)));
+    public CompletableFuture<CommandReply> send(MessageCommand command, boolean readsEvents) {
+        ProducerRecord<String, byte[]> record =
+                COMMANDS.encode(envelope(command.id(), command.room(), command));
+        return ask(
+                record,
+                number -> {
+                    if (readsEvents && awaited.letEventAnswer(number, command)) {
+                        CommandHeaders.addReadsEvents(record.headers());
+                    }
+                });
+    }
+
+    /** Takes an event that was read for the answer to its command, if that came from here. */
+    public void onPublished(Published event) {
+        CompletableFuture<CommandReply> reply = awaited.take(event);
+        if (reply != null) {
+            reply.complete(new CommandReply.Accepted(event.message(), event.seq(), false));
+        }
     }
 
     /**
@@ -63,10 +83,11 @@ public final class CommandSender {
      * @return the reply as of {@link #send}
      */
     public CompletableFuture<CommandReply> mark(MarkRead request) {
-        return ask(READS.encode(envelope(request.id(), request.room(), request)));
+        return ask(READS.encode(envelope(request.id(), request.room(), request)), _ -> {});
     }
 
-    private CompletableFuture<CommandReply> ask(ProducerRecord<String, byte[]> record) {
+    private CompletableFuture<CommandReply> ask(
+            ProducerRecord<String, byte[]> record, LongConsumer beforeSending) {
         var reply = new CompletableFuture<CommandReply>();
         if (!reader.isListening()) {
             reply.completeExceptionally(new Unavailable("The room log does not answer yet."));
@@ -77,6 +98,7 @@ public final class CommandSender {
             reply.completeExceptionally(new Unavailable("Too much is waiting for the room log."));
             return reply;
         }
+        beforeSending.accept(number);
         var _ =
                 publisher
                         .publish(addressed(record, awaited.correlation(number)))

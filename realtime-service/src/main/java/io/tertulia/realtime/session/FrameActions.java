@@ -1,6 +1,7 @@
 package io.tertulia.realtime.session;
 
 import io.tertulia.events.message.CommandReply;
+import io.tertulia.realtime.fanout.Fanout;
 import io.tertulia.realtime.protocol.ClientFrame;
 import io.tertulia.realtime.protocol.ServerFrames;
 import io.tertulia.realtime.sending.CommandSender;
@@ -19,11 +20,17 @@ final class FrameActions {
     private static final Logger LOG = LoggerFactory.getLogger(FrameActions.class);
 
     private final CommandSender sender;
+    private final Fanout fanout;
     private final TypingPublisher typing;
     private final SessionProperties properties;
 
-    FrameActions(CommandSender sender, TypingPublisher typing, SessionProperties properties) {
+    FrameActions(
+            CommandSender sender,
+            Fanout fanout,
+            TypingPublisher typing,
+            SessionProperties properties) {
         this.sender = sender;
+        this.fanout = fanout;
         this.typing = typing;
         this.properties = properties;
     }
@@ -31,8 +38,7 @@ final class FrameActions {
     void act(SocketSession session, ClientFrame frame) {
         String clientId = frame.clientId();
         switch (frame) {
-            case ClientFrame.Change change ->
-                    ask(session, clientId, () -> sender.send(Commands.of(change, session.user())));
+            case ClientFrame.Change change -> ask(session, clientId, () -> send(session, change));
             case ClientFrame.Typing typing -> type(session, typing);
             case ClientFrame.MarkRead(var _, UUID room, List<UUID> read) ->
                     ask(
@@ -41,6 +47,13 @@ final class FrameActions {
                             () -> sender.mark(Commands.markRead(room, session.user(), read)));
             case ClientFrame.Ping _ -> session.ack(ServerFrames.ack(clientId, null, 0));
         }
+    }
+
+    private CompletableFuture<CommandReply> send(SocketSession session, ClientFrame.Change change) {
+        // Nobody but its socket waits for the answer, and while that has its seat there the room's
+        // events are read.
+        boolean readsEvents = session.seating().shows(change.room()) && fanout.reads(change.room());
+        return sender.send(Commands.of(change, session.user()), readsEvents);
     }
 
     /** The socket is gone: whoever was typing on it is no longer. */

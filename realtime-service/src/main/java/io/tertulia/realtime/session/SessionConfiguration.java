@@ -19,8 +19,11 @@ class SessionConfiguration {
 
     @Bean
     FrameActions frameActions(
-            CommandSender sender, TypingPublisher typing, SessionProperties properties) {
-        return new FrameActions(sender, typing, properties);
+            CommandSender sender,
+            Fanout fanout,
+            TypingPublisher typing,
+            SessionProperties properties) {
+        return new FrameActions(sender, fanout, typing, properties);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import io.tertulia.events.Topics;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.sending.Published;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.SocketMetrics;
 import io.tertulia.realtime.sockets.SocketProperties;
@@ -76,6 +77,7 @@ class BatchReaderTests {
                     properties,
                     new AllRoomsProperties(3, 2, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     meters);
+    private final List<Published> published = new ArrayList<>();
     private final BatchReader reader =
             new BatchReader(
                     assignment,
@@ -83,6 +85,7 @@ class BatchReaderTests {
                             interest,
                             new TypingTracker(
                                     bound("chat.realtime.typing", TypingProperties.class), clock),
+                            published::add,
                             properties,
                             meters),
                     fanout,
@@ -201,6 +204,27 @@ class BatchReaderTests {
     }
 
     @Test
+    void tellsWhoseCommandEachEventAnswersAndOfRepeatsToo() throws InterruptedException {
+        consumer.schedulePollTask(() -> add(1, 2));
+        reader.read(consumer, false);
+        assertThat(written()).containsExactly(List.of(1L, 2L));
+        consumer.schedulePollTask(() -> add(2, 2, json(2)));
+        reader.read(consumer, false);
+
+        assertThat(published).containsExactly(published(1), published(2), published(2));
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void showsAnEventThatDoesNotSayWhoseMessageItIsOf() throws InterruptedException {
+        consumer.schedulePollTask(() -> add(1, 1, "{\"room\":\"%s\",\"seq\":1}".formatted(room)));
+        reader.read(consumer, false);
+
+        assertThat(published).isEmpty();
+        assertThat(written()).containsExactly(List.of(1L));
+    }
+
+    @Test
     void countsTheBytesThatItReads() throws InterruptedException {
         consumer.schedulePollTask(() -> add(1, 2));
         reader.read(consumer, false);
@@ -234,22 +258,38 @@ class BatchReaderTests {
 
     private void add(long first, long last) {
         for (long seq = first; seq <= last; seq++) {
-            var record =
-                    new ConsumerRecord<>(
-                            events.topic(),
-                            events.partition(),
-                            seq - 1,
-                            room.toString(),
-                            json(seq).getBytes(UTF_8));
-            record.headers()
-                    .add(CloudEventHeaders.TYPE, SENT.getBytes(UTF_8))
-                    .add(CloudEventHeaders.SEQUENCE, Long.toString(seq).getBytes(UTF_8));
-            consumer.addRecord(record);
+            add(seq - 1, seq, json(seq));
         }
     }
 
+    private void add(long offset, long seq, String json) {
+        var record =
+                new ConsumerRecord<>(
+                        events.topic(),
+                        events.partition(),
+                        offset,
+                        room.toString(),
+                        json.getBytes(UTF_8));
+        record.headers()
+                .add(CloudEventHeaders.ID, id(seq).toString().getBytes(UTF_8))
+                .add(CloudEventHeaders.TYPE, SENT.getBytes(UTF_8))
+                .add(CloudEventHeaders.SEQUENCE, Long.toString(seq).getBytes(UTF_8));
+        consumer.addRecord(record);
+    }
+
+    private static UUID id(long seq) {
+        return new UUID(0, seq);
+    }
+
     private String json(long seq) {
-        return "{\"room\":\"%s\",\"seq\":%d}".formatted(room, seq);
+        return """
+               {"id":"%s","room":"%s","seq":%d,"sender":{"username":"ana","id":"%s"}}\
+               """
+                .formatted(id(seq), room, seq, id(seq + 100));
+    }
+
+    private Published published(long seq) {
+        return new Published(id(seq), room, id(seq), id(seq + 100), seq);
     }
 
     private Seat seat() {

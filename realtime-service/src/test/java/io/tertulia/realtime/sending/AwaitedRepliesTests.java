@@ -3,9 +3,13 @@ package io.tertulia.realtime.sending;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tertulia.events.message.CommandReply;
+import io.tertulia.events.message.MessageCommand;
+import io.tertulia.events.message.MessageType;
 import io.tertulia.realtime.ManualClock;
+import io.tertulia.test.People;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,80 @@ class AwaitedRepliesTests {
         awaited.failAll();
         assertThat(first).isCompletedExceptionally();
         assertThat(awaited.size()).isZero();
+    }
+
+    @Test
+    void findsTheOneThatTheEventOfItsCommandAnswersOnce() {
+        MessageCommand command = send(UUID.randomUUID());
+        long number = open(first);
+        assertThat(awaited.letEventAnswer(number, command)).isTrue();
+
+        assertThat(awaited.take(published(command))).isSameAs(first);
+        assertThat(awaited.take(published(command))).isNull();
+        assertThat(awaited.take(number)).isNull();
+        assertThat(awaited.size()).isZero();
+    }
+
+    @Test
+    void anEventAnswersNothingThatAReplyHasAnsweredOrThatIsNotKnownByItsCommand() {
+        MessageCommand command = send(UUID.randomUUID());
+        long number = open(first);
+        assertThat(awaited.take(published(command))).isNull();
+        awaited.letEventAnswer(number, command);
+
+        assertThat(awaited.take(awaited.correlation(number))).isSameAs(first);
+        assertThat(awaited.take(published(command))).isNull();
+    }
+
+    @Test
+    void anotherCommandOfTheSameIdNeedsAReplyUntilTheFirstIsAnswered() {
+        MessageCommand command = send(UUID.randomUUID());
+        awaited.letEventAnswer(open(first), command);
+
+        assertThat(awaited.letEventAnswer(open(second), command)).isFalse();
+
+        assertThat(awaited.take(published(command))).isSameAs(first);
+        assertThat(awaited.take(published(command))).isNull();
+        assertThat(awaited.letEventAnswer(open(new CompletableFuture<>()), command)).isTrue();
+    }
+
+    @Test
+    void theMessageOfSomebodyElseOrOfAnotherRoomAnswersNothingThoughItHasTheId() {
+        MessageCommand mine = send(UUID.randomUUID());
+        awaited.letEventAnswer(open(first), mine);
+        UUID id = mine.id();
+        UUID me = mine.by().id();
+
+        assertThat(awaited.take(new Published(id, mine.room(), id, UUID.randomUUID(), 1))).isNull();
+        assertThat(awaited.take(new Published(id, UUID.randomUUID(), id, me, 1))).isNull();
+        assertThat(awaited.take(published(mine))).isSameAs(first);
+    }
+
+    @Test
+    void whatWasNotAnsweredInTimeMayBeAskedForAgain() {
+        MessageCommand command = send(UUID.randomUUID());
+        awaited.letEventAnswer(open(first), command);
+        clock.pass(Duration.ofSeconds(3));
+        awaited.sweep();
+
+        assertThat(first).isCompletedExceptionally();
+        assertThat(awaited.letEventAnswer(open(second), command)).isTrue();
+        assertThat(awaited.take(published(command))).isSameAs(second);
+    }
+
+    private static MessageCommand send(UUID id) {
+        return new MessageCommand.SendMessage(
+                id,
+                UUID.randomUUID(),
+                People.someone("ana"),
+                "hello",
+                MessageType.TEXT,
+                null,
+                null);
+    }
+
+    private static Published published(MessageCommand command) {
+        return new Published(command.id(), command.room(), command.id(), command.by().id(), 1);
     }
 
     private long open(CompletableFuture<CommandReply> reply) {
