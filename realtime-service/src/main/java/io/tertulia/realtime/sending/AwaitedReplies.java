@@ -32,27 +32,31 @@ final class AwaitedReplies {
     private static final int CORRELATION_BYTES = 2 * Long.BYTES;
 
     /**
-     * @param command which an event may answer; null where a reply must
+     * @param told the event that may answer; null where only a reply does
      */
     private record Awaited(
-            long deadlineMillis,
-            CompletableFuture<CommandReply> reply,
-            @Nullable MessageCommand command) {
+            long deadlineMillis, CompletableFuture<CommandReply> reply, @Nullable Told told) {
 
-        /** A client may choose the id of a message, even that of somebody else's. */
-        boolean isAnsweredBy(Published event) {
-            return command != null
-                    && command.room().equals(event.room())
-                    && switch (command) {
-                        case MessageCommand.SendMessage send ->
-                                send.by().id().equals(event.sender());
-                        case MessageCommand.EditMessage _,
-                                MessageCommand.DeleteMessage _,
-                                MessageCommand.AddReaction _,
-                                MessageCommand.RemoveReaction _,
-                                MessageCommand.Probe _ ->
-                                true;
-                    };
+        boolean isToldBy(Published event) {
+            return told != null && told.isBy(event);
+        }
+    }
+
+    /**
+     * By which event one is answered, and not the command itself, which may be long.
+     *
+     * @param sender who must have sent the message; null for anybody
+     */
+    private record Told(UUID command, UUID room, @Nullable UUID sender) {
+
+        /** A client may choose the id of a message, even that of somebody else's; no other id. */
+        static Told of(MessageCommand command) {
+            UUID sender = command instanceof MessageCommand.SendMessage ? command.by().id() : null;
+            return new Told(command.id(), command.room(), sender);
+        }
+
+        boolean isBy(Published event) {
+            return room.equals(event.room()) && (sender == null || sender.equals(event.sender()));
         }
     }
 
@@ -88,13 +92,18 @@ final class AwaitedReplies {
      * that id waits already: then this one needs a reply.
      */
     boolean letEventAnswer(long number, MessageCommand command) {
-        if (byCommand.putIfAbsent(command.id(), number) != null) {
+        Told told = Told.of(command);
+        if (byCommand.putIfAbsent(told.command(), number) != null) {
             return false;
         }
-        var before =
+        Awaited known =
                 awaited.computeIfPresent(
-                        number, (_, it) -> new Awaited(it.deadlineMillis(), it.reply(), command));
-        return before != null;
+                        number, (_, it) -> new Awaited(it.deadlineMillis(), it.reply(), told));
+        if (known == null) {
+            // Its time was over, and whoever took it did not know of this.
+            byCommand.remove(told.command(), number);
+        }
+        return known != null;
     }
 
     /** Takes the one that an event answers; null if there is none. */
@@ -104,7 +113,7 @@ final class AwaitedReplies {
             return null;
         }
         Awaited found = awaited.get(number);
-        return found != null && found.isAnsweredBy(event) ? take(number) : null;
+        return found != null && found.isToldBy(event) ? take(number) : null;
     }
 
     byte[] correlation(long number) {
@@ -126,8 +135,8 @@ final class AwaitedReplies {
             return null;
         }
         open.decrementAndGet();
-        if (found.command() != null) {
-            byCommand.remove(found.command().id(), number);
+        if (found.told() != null) {
+            byCommand.remove(found.told().command(), number);
         }
         return found.reply();
     }

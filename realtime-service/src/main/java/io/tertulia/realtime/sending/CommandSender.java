@@ -14,8 +14,8 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
@@ -58,15 +58,9 @@ public final class CommandSender {
      *     thread that must not be held up
      */
     public CompletableFuture<CommandReply> send(MessageCommand command, boolean readsEvents) {
-        ProducerRecord<String, byte[]> record =
-                COMMANDS.encode(envelope(command.id(), command.room(), command));
         return ask(
-                record,
-                number -> {
-                    if (readsEvents && awaited.letEventAnswer(number, command)) {
-                        CommandHeaders.addReadsEvents(record.headers());
-                    }
-                });
+                COMMANDS.encode(envelope(command.id(), command.room(), command)),
+                readsEvents ? command : null);
     }
 
     /** Takes an event that was read for the answer to its command, if that came from here. */
@@ -83,11 +77,14 @@ public final class CommandSender {
      * @return the reply as of {@link #send}
      */
     public CompletableFuture<CommandReply> mark(MarkRead request) {
-        return ask(READS.encode(envelope(request.id(), request.room(), request)), _ -> {});
+        return ask(READS.encode(envelope(request.id(), request.room(), request)), null);
     }
 
+    /**
+     * @param told the command, if its event is read here
+     */
     private CompletableFuture<CommandReply> ask(
-            ProducerRecord<String, byte[]> record, LongConsumer beforeSending) {
+            ProducerRecord<String, byte[]> record, @Nullable MessageCommand told) {
         var reply = new CompletableFuture<CommandReply>();
         if (!reader.isListening()) {
             reply.completeExceptionally(new Unavailable("The room log does not answer yet."));
@@ -98,7 +95,9 @@ public final class CommandSender {
             reply.completeExceptionally(new Unavailable("Too much is waiting for the room log."));
             return reply;
         }
-        beforeSending.accept(number);
+        if (told != null && awaited.letEventAnswer(number, told)) {
+            CommandHeaders.addReadsEvents(record.headers());
+        }
         var _ =
                 publisher
                         .publish(addressed(record, awaited.correlation(number)))

@@ -25,10 +25,12 @@ class InterestTests {
         CompletableFuture<Void> first = interest.open(room);
         assertThat(first).isNotDone();
         assertThat(woken).hasValue(1);
+        assertThat(interest.isRead(room)).isFalse();
 
         interest.onRead(interest.wanted());
 
         assertThat(first).isCompleted();
+        assertThat(interest.isRead(room)).isTrue();
         assertThat(interest.open(room)).isCompleted();
         assertThat(woken).hasValue(1);
     }

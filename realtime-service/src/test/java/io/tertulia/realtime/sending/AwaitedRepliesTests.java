@@ -122,6 +122,16 @@ class AwaitedRepliesTests {
         assertThat(awaited.take(published(command))).isSameAs(second);
     }
 
+    @Test
+    void whatWasGivenUpBeforeItWasSentKeepsNoOtherOfItsIdFromAnEvent() {
+        MessageCommand command = send(UUID.randomUUID());
+        long number = open(first);
+        awaited.fail(number, "too late");
+
+        assertThat(awaited.letEventAnswer(number, command)).isFalse();
+        assertThat(awaited.letEventAnswer(open(second), command)).isTrue();
+    }
+
     private static MessageCommand send(UUID id) {
         return new MessageCommand.SendMessage(
                 id,
