@@ -87,6 +87,17 @@ class AllRoomsTests extends RealtimeTest {
     }
 
     @Test
+    void answersWhatIsAskedOfARoomThatItDoesNotShow() {
+        MiniRoom elsewhere = messages.room(bob);
+        try (var all = SocketClient.openAll(port(), alice)) {
+            all.act(elsewhere.id(), "send_message", ",\"content\":\"is anybody there?\"");
+
+            assertThat(all.await("ack").at("/data/seq").asLong()).isEqualTo(1);
+            assertThat(all.frames("message")).isEmpty();
+        }
+    }
+
+    @Test
     void showsReadsTypingAndRoomFramesWithTheirRoom() {
         try (var all = SocketClient.openAll(port(), alice);
                 var one = SocketClient.open(port(), bob, first.id())) {

@@ -100,6 +100,9 @@ class ConversationTests extends RealtimeTest {
             JsonNode reaction = client.await("reaction").path("data");
             assertThat(reaction.at("/reactions/+").asInt()).isEqualTo(1);
             assertThat(reaction.path("seq").asLong()).isEqualTo(2);
+            JsonNode ack = client.await("ack").path("data");
+            assertThat(ack.path("seq").asLong()).isEqualTo(2);
+            assertThat(ack.path("message_id").asString()).isEqualTo(id.toString());
         }
     }
 

@@ -44,20 +44,27 @@ public final class Conversation {
 
     /** The first member of each room talks whenever its own message has come back. */
     public Watched inTurn(Duration warmUp, Duration time) throws IOException {
-        return watch(new Talk.InTurn(load, first(1)), warmUp, time);
+        return watch(new Talk.InTurn(load, first(1), Duration.ZERO), warmUp, time);
     }
 
     /**
-     * Everybody talks whenever their own message has come back, until so many were said: as fast as
-     * the system takes them.
+     * Everybody talks whenever their own message has come back, until so many were said or one was
+     * refused: as fast as the system takes them.
      *
+     * @param pause at least so long between two messages of somebody
      * @param patience how long it may take
      * @return whether so many were said in that time
      */
-    public boolean inTurnUntil(long messages, Duration patience) throws IOException {
+    public boolean inTurnUntil(long messages, Duration pause, Duration patience)
+            throws IOException {
         whileTalking(
-                new Talk.InTurn(load, load.members()),
-                () -> Wait.until(patience, () -> load.ask(this::said) >= messages));
+                new Talk.InTurn(load, load.members(), pause),
+                () ->
+                        Wait.until(
+                                patience,
+                                () ->
+                                        load.ask(this::said) >= messages
+                                                || load.counts().refusals() > 0));
         awaitAllShown();
         return load.ask(this::said) >= messages;
     }

@@ -1,5 +1,6 @@
 package io.tertulia.bench.load;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -91,28 +92,49 @@ sealed interface Talk {
         public void stop() {}
     }
 
-    /** Each speaker as soon as its own message before has come back. */
+    /** Each speaker when its own message before has come back, but not too soon after it. */
     final class InTurn implements Talk {
 
         private final Load load;
         private final List<Member> speakers;
+        private final long pauseNanos;
+        private boolean isRunning;
 
-        InTurn(Load load, List<Member> speakers) {
+        /**
+         * @param pause at least so long between two messages of a speaker
+         */
+        InTurn(Load load, List<Member> speakers, Duration pause) {
             this.load = load;
             this.speakers = speakers;
+            this.pauseNanos = pause.toNanos();
         }
 
         @Override
         public void start() {
-            for (Member speaker : speakers) {
-                speaker.onOwnMessage(() -> speaker.say(load.tally().nanos()));
-                speaker.say(load.tally().nanos());
+            isRunning = true;
+            speakers.forEach(this::say);
+        }
+
+        private void say(Member speaker) {
+            if (isRunning) {
+                long now = load.tally().nanos();
+                speaker.onOwnMessage(() -> sayNotBefore(speaker, now + pauseNanos));
+                speaker.say(now);
+            }
+        }
+
+        private void sayNotBefore(Member speaker, long due) {
+            long wait = due - load.tally().nanos();
+            if (wait <= 0) {
+                say(speaker);
+            } else {
+                var _ = load.loop().schedule(() -> say(speaker), wait, TimeUnit.NANOSECONDS);
             }
         }
 
         @Override
         public void stop() {
-            speakers.forEach(speaker -> speaker.onOwnMessage(() -> {}));
+            isRunning = false;
         }
     }
 }

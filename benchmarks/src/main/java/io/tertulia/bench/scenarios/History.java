@@ -22,6 +22,9 @@ record History(int messages) implements Scenario {
 
     private static final int SPEAKERS = 40;
 
+    /** Tertulia lets a socket send fifty messages a second. */
+    private static final Duration PAUSE = Duration.ofMillis(25);
+
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int READERS = 16;
@@ -67,7 +70,7 @@ record History(int messages) implements Scenario {
             load.open(seats, SPEAKERS);
             var conversation = new Conversation(load, subject.processes());
             var faults = new ArrayList<String>();
-            if (!conversation.inTurnUntil(messages, PATIENCE)) {
+            if (!conversation.inTurnUntil(messages, PAUSE, PATIENCE)) {
                 faults.add("fewer than " + messages + " messages");
             }
             faults.addAll(conversation.faults(true));

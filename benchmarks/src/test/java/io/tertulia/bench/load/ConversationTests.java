@@ -231,8 +231,11 @@ class ConversationTests {
                 var load = open(server)) {
             var conversation = conversation(load, LONG_DRAIN);
 
-            assertThat(conversation.inTurnUntil(60, LONG_DRAIN)).isTrue();
+            long start = conversation.nanos();
+            assertThat(conversation.inTurnUntil(60, Duration.ofMillis(5), LONG_DRAIN)).isTrue();
 
+            // Of four speakers each says fifteen, and pauses in between.
+            assertThat(conversation.nanos() - start).isGreaterThan(14 * 5_000_000L);
             assertThat(conversation.faults(true)).isEmpty();
             assertThat(server.heard()).hasSizeGreaterThanOrEqualTo(60);
             assertThat(server.heard()).extracting(Said::member).contains(0, MEMBERS - 1);
@@ -243,9 +246,21 @@ class ConversationTests {
     void saysThatFewerWereSaidWhereNothingComesBack() throws IOException {
         try (var server = new TinyServer((_, _) -> List.of());
                 var load = open(server)) {
-            assertThat(conversation(load, DRAIN).inTurnUntil(60, DRAIN)).isFalse();
+            assertThat(conversation(load, DRAIN).inTurnUntil(60, Duration.ZERO, DRAIN)).isFalse();
 
             assertThat(load.ask(() -> load.members().getFirst().said())).isOne();
+        }
+    }
+
+    @Test
+    void endsAtOnceWhereSomethingIsRefused() throws IOException {
+        byte[] refusal = ServerFrames.text(PlainDialogue.REFUSAL);
+        try (var server = new TinyServer((_, _) -> List.of(refusal));
+                var load = open(server)) {
+            assertThat(conversation(load, DRAIN).inTurnUntil(60, Duration.ZERO, LONG_DRAIN))
+                    .isFalse();
+
+            assertThat(load.counts().refusals()).isPositive();
         }
     }
 

@@ -131,7 +131,10 @@ public final class Topics {
                 Digest.of(withoutText(message)));
     }
 
-    /** The text alone may differ in an event that comes again, and is judged by itself. */
+    /**
+     * The text may be gone in an event that comes again, and is judged by itself. Nobody here
+     * quotes or attaches anything, of which the same would be true.
+     */
     private static String withoutText(JsonNode message) {
         return ((ObjectNode) message.deepCopy()).without("content").toString();
     }

@@ -9,6 +9,7 @@ import io.tertulia.message.log.LoggedMessage;
 import io.tertulia.message.log.RoomHead;
 import io.tertulia.message.log.RoomLog;
 import io.tertulia.message.log.RoomUser;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,18 +41,29 @@ class LogStore {
 
     /**
      * Brings all that hangs on changes to at least what they say; in the changes' order within each
-     * collection, and in those that nearly every batch writes at the same time: none is read before
-     * the heads are raised.
+     * collection, and in the collections at the same time: none is read before the heads are
+     * raised.
      */
     void putEffects(List<Change> changes) {
+        // Another thread costs more than finding that there is nothing to do.
+        var beside = new ArrayList<Runnable>();
+        if (hasAny(ChangeType.MESSAGE, changes)) {
+            beside.add(() -> putSenders(changes));
+        }
+        if (hasAny(ChangeType.REACTION, changes)) {
+            beside.add(() -> putReactions(changes));
+        }
         Together.all(
                 () -> {
                     putMessages(changes);
-                    // Few batches have any, and another thread costs more than finding none.
-                    putReactions(changes);
+                    // Very few batches have any.
                     putUploads(changes);
                 },
-                () -> putSenders(changes));
+                beside.toArray(Runnable[]::new));
+    }
+
+    private static boolean hasAny(ChangeType type, List<Change> changes) {
+        return changes.stream().anyMatch(change -> change.type() == type);
     }
 
     private void putMessages(List<Change> changes) {

@@ -20,7 +20,7 @@
  *       these states, then the heads in {@code rooms}, so that readers below the head see
  *       everything;
  *   <li>publishes the events and waits for Kafka to have them;
- *   <li>replies.
+ *   <li>replies to whom no event answers.
  * </ol>
  *
  * <p>Five times a second, and when it stops, it stores as a partition's position where the last
@@ -57,8 +57,9 @@
  * never skipped. Only a record that can never be applied, whoever tries, goes to the dead letters.
  *
  * <p><b>Consequences.</b> Order and numbering cost nothing, a burst makes bigger batches, a restart
- * refuses nobody. The price: a reply takes two trips through Kafka; a partition's rooms wait while
- * its owner is replaced (the session's time-out); events may be published twice after a crash.
+ * refuses nobody. The price: an answer takes two trips through Kafka; a partition's rooms wait
+ * while its owner is replaced (the session's time-out); events may be published twice after a
+ * crash.
  */
 @NullMarked
 package io.tertulia.message.writing;

@@ -14,10 +14,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Looks over the JSON of an event that goes into frames as it is. It builds nothing from it: it
- * only makes sure that clients can read the frame, and that the record's key and headers, by which
- * it is placed, say what the event says. One that does not is left out, and fetched from the room's
- * log as any that is missing.
+ * Looks over the JSON of an event that goes into frames as it is. It builds next to nothing from
+ * it: it makes sure that clients can read the frame, and that the record's key and headers, by
+ * which it is placed, say what the event says. One that does not is left out, and fetched from the
+ * room's log as any that is missing.
  */
 final class EventBytes {
 

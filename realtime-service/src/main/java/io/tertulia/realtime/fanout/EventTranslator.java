@@ -17,13 +17,14 @@ import io.tertulia.realtime.protocol.FrameStyle;
 import io.tertulia.realtime.protocol.FrameText;
 import io.tertulia.realtime.protocol.MessageChange;
 import io.tertulia.realtime.protocol.ServerFrames;
+import io.tertulia.realtime.sending.EventAnswers;
 import io.tertulia.realtime.sending.Published;
 import io.tertulia.realtime.typing.TypingTracker;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,19 +47,19 @@ final class EventTranslator {
     private final RoomEventTranslator rooms;
     private final TypingTracker typing;
     private final int statusSockets;
-    private final Consumer<Published> published;
+    private final EventAnswers answers;
     private final Counter skipped;
 
     /**
-     * @param published told of every change that is read of a room with sockets, before they are
+     * @param answers who waits for the event of a command, and gets it before any socket does
      */
     EventTranslator(
             Interest interest,
             TypingTracker typing,
-            Consumer<Published> published,
+            EventAnswers answers,
             FanoutProperties properties,
             MeterRegistry meters) {
-        this.published = published;
+        this.answers = answers;
         this.statusSockets = properties.statusSockets();
         this.skipped =
                 Counter.builder("chat.realtime.records.skipped")
@@ -115,14 +116,19 @@ final class EventTranslator {
         }
         UUID room = UUID.fromString(key);
         Optional<MessageChange> change = MessageChange.ofEvent(type);
-        if (!interest.has(room)) {
+        UUID command = waitingFor(record);
+        if (command == null && !interest.has(room)) {
             return;
         }
         long seq = CloudEventHeaders.sequence(record.headers());
         EventBytes.Origin origin = EventBytes.check(value, room, seq);
-        if (origin != null) {
-            UUID command = CloudEventHeaders.id(record.headers());
-            published.accept(new Published(command, room, origin.message(), origin.sender(), seq));
+        if (command != null && origin != null) {
+            // Also where the asker's seat has ended meanwhile, or where others have seen it before.
+            answers.onPublished(
+                    new Published(command, room, origin.message(), origin.sender(), seq));
+        }
+        if (!interest.has(room)) {
+            return;
         }
         // A kind that a newer version added has a place in the log too, though no frame here.
         batch.room(room)
@@ -131,6 +137,19 @@ final class EventTranslator {
                                 seq,
                                 change.map(c -> c.frame(Dialect.ACTIONS, value)).orElse(null),
                                 change.map(c -> c.frame(Dialect.SIGNALS, value)).orElse(null)));
+    }
+
+    /**
+     * The command that an event answers; null if none waits for it. An event that does not say of
+     * which command it is answers nobody, and is shown.
+     */
+    private @Nullable UUID waitingFor(ConsumerRecord<String, byte[]> record) {
+        try {
+            UUID command = CloudEventHeaders.id(record.headers());
+            return answers.isWaitedFor(command) ? command : null;
+        } catch (MalformedRecord e) {
+            return null;
+        }
     }
 
     private void typing(Envelope<Typing> event, PollBatch batch) {

@@ -92,8 +92,8 @@ public final class Fanout {
     }
 
     /**
-     * Whether everything published for a room from now on is read here, for as long as a socket
-     * keeps its seat there.
+     * Whether everything published for a room from now on is read here: for as long as a socket has
+     * a seat there, and some seconds longer ({@code chat.realtime.fanout.linger}).
      */
     public boolean reads(UUID room) {
         return interest.has(room) && interest.isRead(room);

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tertulia.realtime.kafka.KafkaClients;
 import io.tertulia.realtime.myrooms.MyRooms;
 import io.tertulia.realtime.roomlog.RoomLog;
-import io.tertulia.realtime.sending.CommandSender;
+import io.tertulia.realtime.sending.EventAnswers;
 import io.tertulia.realtime.sockets.EventLoops;
 import io.tertulia.realtime.typing.TypingTracker;
 import java.time.Clock;
@@ -37,10 +37,10 @@ class FanoutConfiguration {
     EventTranslator eventTranslator(
             Interest interest,
             TypingTracker typing,
-            CommandSender commands,
+            EventAnswers answers,
             FanoutProperties properties,
             MeterRegistry meters) {
-        return new EventTranslator(interest, typing, commands::onPublished, properties, meters);
+        return new EventTranslator(interest, typing, answers, properties, meters);
     }
 
     @Bean

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands that wait for a reply, by correlation id: eight bytes that are this instance's own
+ * The commands that wait for an answer, by correlation id: eight bytes that are this instance's own
  * (instances share reply partitions and ignore each other's replies) and a counter.
  *
  * <p>Every command waits equally long, so those with the lowest numbers time out first: the sweep
@@ -45,7 +45,7 @@ final class AwaitedReplies {
     /**
      * By which event one is answered, and not the command itself, which may be long.
      *
-     * @param sender who must have sent the message; null for anybody
+     * @param sender who must have sent the message, and with this very id; null for any message
      */
     private record Told(UUID command, UUID room, @Nullable UUID sender) {
 
@@ -56,7 +56,10 @@ final class AwaitedReplies {
         }
 
         boolean isBy(Published event) {
-            return room.equals(event.room()) && (sender == null || sender.equals(event.sender()));
+            boolean isMessage =
+                    sender == null
+                            || (sender.equals(event.sender()) && command.equals(event.message()));
+            return room.equals(event.room()) && isMessage;
         }
     }
 
@@ -76,34 +79,33 @@ final class AwaitedReplies {
         this.most = properties.maxAwaited();
     }
 
-    /** Waits for one more reply; null when too many are waited for already. */
-    @Nullable Long open(CompletableFuture<CommandReply> reply) {
+    /**
+     * A command that waits.
+     *
+     * @param isTold whether its event may answer it, too
+     */
+    record Place(long number, boolean isTold) {}
+
+    /**
+     * Waits for one more answer; null when too many are waited for already.
+     *
+     * @param command whose event is read here; null for any other. Where another one of its id
+     *     waits already it needs a reply
+     */
+    @Nullable Place open(CompletableFuture<CommandReply> reply, @Nullable MessageCommand command) {
         if (open.incrementAndGet() > most) {
             open.decrementAndGet();
             return null;
         }
         long number = last.incrementAndGet();
-        awaited.put(number, new Awaited(clock.millis() + timeout.toMillis(), reply, null));
-        return number;
+        boolean isFirst = command != null && byCommand.putIfAbsent(command.id(), number) == null;
+        Told told = command != null && isFirst ? Told.of(command) : null;
+        awaited.put(number, new Awaited(clock.millis() + timeout.toMillis(), reply, told));
+        return new Place(number, isFirst);
     }
 
-    /**
-     * Lets an event answer, too; to be called before the command is sent. False if another one of
-     * that id waits already: then this one needs a reply.
-     */
-    boolean letEventAnswer(long number, MessageCommand command) {
-        Told told = Told.of(command);
-        if (byCommand.putIfAbsent(told.command(), number) != null) {
-            return false;
-        }
-        Awaited known =
-                awaited.computeIfPresent(
-                        number, (_, it) -> new Awaited(it.deadlineMillis(), it.reply(), told));
-        if (known == null) {
-            // Its time was over, and whoever took it did not know of this.
-            byCommand.remove(told.command(), number);
-        }
-        return known != null;
+    boolean isWaitedFor(UUID command) {
+        return byCommand.containsKey(command);
     }
 
     /** Takes the one that an event answers; null if there is none. */
@@ -150,7 +152,7 @@ final class AwaitedReplies {
             if (entry.getValue().deadlineMillis() > now) {
                 return;
             }
-            fail(entry.getKey(), "No reply came in time.");
+            fail(entry.getKey(), "No answer came in time.");
         }
     }
 

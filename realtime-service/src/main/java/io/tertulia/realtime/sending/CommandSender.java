@@ -27,7 +27,7 @@ import org.springframework.kafka.support.KafkaHeaders;
  * <p>Order: a socket's frames are sent by its event loop one after another; the producer keeps the
  * order of {@code send} calls of one key; the key is the room.
  */
-public final class CommandSender {
+public final class CommandSender implements EventAnswers {
 
     private static final EventCodec<MessageCommand> COMMANDS =
             new EventCodec<>(Topics.MESSAGE_COMMANDS);
@@ -52,10 +52,10 @@ public final class CommandSender {
     /**
      * Sends a command; never blocks.
      *
-     * @param readsEvents whether this instance reads the room's events now and until it is
-     *     answered, and tells {@link #onPublished} of them
-     * @return the writer's reply, or what its event tells, or {@link Unavailable}; completed on a
-     *     thread that must not be held up
+     * @param readsEvents whether this instance reads the room's events, and will for as long as a
+     *     command may wait, and tells {@link #onPublished} of them
+     * @return the writer's reply, or what the event of the command tells, or {@link Unavailable};
+     *     completed on a thread that must not be held up
      */
     public CompletableFuture<CommandReply> send(MessageCommand command, boolean readsEvents) {
         return ask(
@@ -63,7 +63,12 @@ public final class CommandSender {
                 readsEvents ? command : null);
     }
 
-    /** Takes an event that was read for the answer to its command, if that came from here. */
+    @Override
+    public boolean isWaitedFor(UUID command) {
+        return awaited.isWaitedFor(command);
+    }
+
+    @Override
     public void onPublished(Published event) {
         CompletableFuture<CommandReply> reply = awaited.take(event);
         if (reply != null) {
@@ -90,21 +95,22 @@ public final class CommandSender {
             reply.completeExceptionally(new Unavailable("The room log does not answer yet."));
             return reply;
         }
-        Long number = awaited.open(reply);
-        if (number == null) {
+        AwaitedReplies.Place place = awaited.open(reply, told);
+        if (place == null) {
             reply.completeExceptionally(new Unavailable("Too much is waiting for the room log."));
             return reply;
         }
-        if (told != null && awaited.letEventAnswer(number, told)) {
+        if (place.isTold()) {
             CommandHeaders.addReadsEvents(record.headers());
         }
         var _ =
                 publisher
-                        .publish(addressed(record, awaited.correlation(number)))
+                        .publish(addressed(record, awaited.correlation(place.number())))
                         .whenComplete(
                                 (published, failure) -> {
                                     if (failure != null) {
-                                        awaited.fail(number, "The room log does not take it.");
+                                        awaited.fail(
+                                                place.number(), "The room log does not take it.");
                                     }
                                 });
         return reply;

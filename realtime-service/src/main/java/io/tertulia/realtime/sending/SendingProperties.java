@@ -9,8 +9,9 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How long and for how many commands at once this instance waits.
  *
- * @param replyTimeout after how long a command without reply counts as unavailable
- * @param maxAwaited commands of the whole instance waiting for replies; beyond it a command fails
+ * @param replyTimeout after how long a command without answer counts as unavailable; no longer than
+ *     {@code chat.realtime.fanout.linger}, or a socket that leaves a room may wait in vain
+ * @param maxAwaited commands of the whole instance waiting for answers; beyond it a command fails
  *     at once
  */
 @Validated

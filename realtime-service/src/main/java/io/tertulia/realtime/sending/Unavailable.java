@@ -1,7 +1,7 @@
 package io.tertulia.realtime.sending;
 
 /**
- * A command got no reply: it may or may not be carried out later, so whoever sent it repeats it
+ * A command got no answer: it may or may not be carried out later, so whoever sent it repeats it
  * with the same id. No stack trace: there may be thousands at once, all alike.
  */
 public final class Unavailable extends Exception {

@@ -50,8 +50,8 @@ final class FrameActions {
     }
 
     private CompletableFuture<CommandReply> send(SocketSession session, ClientFrame.Change change) {
-        // Nobody but its socket waits for the answer, and while that has its seat there the room's
-        // events are read.
+        // While the socket has its seat there the room's events are read, and they go on being read
+        // for as long as an answer is waited for: a socket of all rooms may lose this one first.
         boolean readsEvents = session.seating().shows(change.room()) && fanout.reads(change.room());
         return sender.send(Commands.of(change, session.user()), readsEvents);
     }

@@ -10,7 +10,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param framesPerSecond that it may send for ever; more are answered {@code too_fast}
  * @param burst that it may send at once; as many again beyond that and the socket is closed
- * @param maxInFlight commands that may wait for their replies
+ * @param maxInFlight commands that may wait for their answers
  */
 @Validated
 @ConfigurationProperties("chat.realtime.session")

@@ -13,6 +13,7 @@ import io.tertulia.events.Topics;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
+import io.tertulia.realtime.sending.EventAnswers;
 import io.tertulia.realtime.sending.Published;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.SocketMetrics;
@@ -24,8 +25,10 @@ import io.tertulia.test.People;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -77,6 +80,7 @@ class BatchReaderTests {
                     properties,
                     new AllRoomsProperties(3, 2, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     meters);
+    private final Set<UUID> waiting = new HashSet<>();
     private final List<Published> published = new ArrayList<>();
     private final BatchReader reader =
             new BatchReader(
@@ -85,7 +89,17 @@ class BatchReaderTests {
                             interest,
                             new TypingTracker(
                                     bound("chat.realtime.typing", TypingProperties.class), clock),
-                            published::add,
+                            new EventAnswers() {
+                                @Override
+                                public boolean isWaitedFor(UUID command) {
+                                    return waiting.contains(command);
+                                }
+
+                                @Override
+                                public void onPublished(Published event) {
+                                    published.add(event);
+                                }
+                            },
                             properties,
                             meters),
                     fanout,
@@ -204,20 +218,45 @@ class BatchReaderTests {
     }
 
     @Test
-    void tellsWhoseCommandEachEventAnswersAndOfRepeatsToo() throws InterruptedException {
+    void tellsWhoWaitsForAnEventAndByARepeatToo() throws InterruptedException {
+        waiting.add(id(2));
         consumer.schedulePollTask(() -> add(1, 2));
         reader.read(consumer, false);
         assertThat(written()).containsExactly(List.of(1L, 2L));
         consumer.schedulePollTask(() -> add(2, 2, json(2)));
         reader.read(consumer, false);
 
-        assertThat(published).containsExactly(published(1), published(2), published(2));
+        assertThat(published).containsExactly(published(2), published(2));
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void tellsWhoWaitsForAnEventBeforeAnySocketIsShownIt() throws InterruptedException {
+        waiting.add(id(1));
+        consumer.schedulePollTask(() -> add(1, 1));
+        reader.read(consumer, false);
+
+        assertThat(published).containsExactly(published(1));
+        assertThat(channel.<Object>readOutbound()).isNull();
+        assertThat(written()).containsExactly(List.of(1L));
+    }
+
+    @Test
+    void tellsWhoWaitsThoughTheLastSeatInTheRoomHasEnded() throws InterruptedException {
+        waiting.add(id(1));
+        interest.close(room);
+        consumer.schedulePollTask(() -> add(1, 2));
+        reader.read(consumer, false);
+
+        assertThat(published).containsExactly(published(1));
         assertThat(written()).isEmpty();
     }
 
     @Test
     void showsAnEventThatDoesNotSayWhoseMessageItIsOf() throws InterruptedException {
-        consumer.schedulePollTask(() -> add(1, 1, "{\"room\":\"%s\",\"seq\":1}".formatted(room)));
+        waiting.add(id(1));
+        String json = "{\"room\":\"%s\",\"seq\":1}".formatted(room);
+        consumer.schedulePollTask(() -> add(0, 1, json));
         reader.read(consumer, false);
 
         assertThat(published).isEmpty();

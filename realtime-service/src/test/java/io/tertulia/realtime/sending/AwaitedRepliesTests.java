@@ -2,6 +2,7 @@ package io.tertulia.realtime.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tertulia.events.User;
 import io.tertulia.events.message.CommandReply;
 import io.tertulia.events.message.MessageCommand;
 import io.tertulia.events.message.MessageType;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class AwaitedRepliesTests {
+
+    private static final User ANA = People.someone("ana");
 
     private final ManualClock clock = new ManualClock();
     private final AwaitedReplies awaited = replies(7);
@@ -57,7 +60,7 @@ class AwaitedRepliesTests {
         open(first);
         open(second);
 
-        assertThat(awaited.open(new CompletableFuture<>())).isNull();
+        assertThat(awaited.open(new CompletableFuture<>(), null)).isNull();
         awaited.failAll();
         assertThat(first).isCompletedExceptionally();
         assertThat(awaited.size()).isZero();
@@ -65,90 +68,96 @@ class AwaitedRepliesTests {
 
     @Test
     void findsTheOneThatTheEventOfItsCommandAnswersOnce() {
-        MessageCommand command = send(UUID.randomUUID());
-        long number = open(first);
-        assertThat(awaited.letEventAnswer(number, command)).isTrue();
+        MessageCommand command = send();
+        AwaitedReplies.Place place = open(first, command);
+        assertThat(place.isTold()).isTrue();
+        assertThat(awaited.isWaitedFor(command.id())).isTrue();
 
         assertThat(awaited.take(published(command))).isSameAs(first);
+        assertThat(awaited.isWaitedFor(command.id())).isFalse();
         assertThat(awaited.take(published(command))).isNull();
-        assertThat(awaited.take(number)).isNull();
+        assertThat(awaited.take(place.number())).isNull();
         assertThat(awaited.size()).isZero();
     }
 
     @Test
-    void anEventAnswersNothingThatAReplyHasAnsweredOrThatIsNotKnownByItsCommand() {
-        MessageCommand command = send(UUID.randomUUID());
-        long number = open(first);
+    void anEventAnswersNothingThatAReplyHasAnsweredOrThatOnlyAReplyMay() {
+        MessageCommand command = send();
+        open(first);
         assertThat(awaited.take(published(command))).isNull();
-        awaited.letEventAnswer(number, command);
+        AwaitedReplies.Place place = open(second, command);
 
-        assertThat(awaited.take(awaited.correlation(number))).isSameAs(first);
+        assertThat(awaited.take(awaited.correlation(place.number()))).isSameAs(second);
         assertThat(awaited.take(published(command))).isNull();
     }
 
     @Test
     void anotherCommandOfTheSameIdNeedsAReplyUntilTheFirstIsAnswered() {
-        MessageCommand command = send(UUID.randomUUID());
-        awaited.letEventAnswer(open(first), command);
+        MessageCommand command = send();
+        open(first, command);
 
-        assertThat(awaited.letEventAnswer(open(second), command)).isFalse();
+        assertThat(open(second, command).isTold()).isFalse();
 
         assertThat(awaited.take(published(command))).isSameAs(first);
         assertThat(awaited.take(published(command))).isNull();
-        assertThat(awaited.letEventAnswer(open(new CompletableFuture<>()), command)).isTrue();
+        assertThat(open(new CompletableFuture<>(), command).isTold()).isTrue();
     }
 
     @Test
     void theMessageOfSomebodyElseOrOfAnotherRoomAnswersNothingThoughItHasTheId() {
-        MessageCommand mine = send(UUID.randomUUID());
-        awaited.letEventAnswer(open(first), mine);
+        MessageCommand mine = send();
+        open(first, mine);
         UUID id = mine.id();
+        UUID room = mine.room();
         UUID me = mine.by().id();
 
-        assertThat(awaited.take(new Published(id, mine.room(), id, UUID.randomUUID(), 1))).isNull();
+        assertThat(awaited.take(new Published(id, room, id, UUID.randomUUID(), 1))).isNull();
         assertThat(awaited.take(new Published(id, UUID.randomUUID(), id, me, 1))).isNull();
+        assertThat(awaited.take(new Published(id, room, UUID.randomUUID(), me, 1))).isNull();
         assertThat(awaited.take(published(mine))).isSameAs(first);
     }
 
     @Test
+    void aReactionToAnotherPersonsMessageIsAnsweredByItsEvent() {
+        UUID message = UUID.randomUUID();
+        var command =
+                new MessageCommand.AddReaction(
+                        UUID.randomUUID(), UUID.randomUUID(), ANA, message, "+");
+        open(first, command);
+
+        var event = new Published(command.id(), command.room(), message, UUID.randomUUID(), 7);
+        assertThat(awaited.take(event)).isSameAs(first);
+    }
+
+    @Test
     void whatWasNotAnsweredInTimeMayBeAskedForAgain() {
-        MessageCommand command = send(UUID.randomUUID());
-        awaited.letEventAnswer(open(first), command);
+        MessageCommand command = send();
+        open(first, command);
         clock.pass(Duration.ofSeconds(3));
         awaited.sweep();
 
         assertThat(first).isCompletedExceptionally();
-        assertThat(awaited.letEventAnswer(open(second), command)).isTrue();
+        assertThat(awaited.isWaitedFor(command.id())).isFalse();
+        assertThat(open(second, command).isTold()).isTrue();
         assertThat(awaited.take(published(command))).isSameAs(second);
     }
 
-    @Test
-    void whatWasGivenUpBeforeItWasSentKeepsNoOtherOfItsIdFromAnEvent() {
-        MessageCommand command = send(UUID.randomUUID());
-        long number = open(first);
-        awaited.fail(number, "too late");
-
-        assertThat(awaited.letEventAnswer(number, command)).isFalse();
-        assertThat(awaited.letEventAnswer(open(second), command)).isTrue();
-    }
-
-    private static MessageCommand send(UUID id) {
+    private static MessageCommand send() {
         return new MessageCommand.SendMessage(
-                id,
-                UUID.randomUUID(),
-                People.someone("ana"),
-                "hello",
-                MessageType.TEXT,
-                null,
-                null);
+                UUID.randomUUID(), UUID.randomUUID(), ANA, "hello", MessageType.TEXT, null, null);
     }
 
     private static Published published(MessageCommand command) {
         return new Published(command.id(), command.room(), command.id(), command.by().id(), 1);
     }
 
+    private AwaitedReplies.Place open(
+            CompletableFuture<CommandReply> reply, MessageCommand command) {
+        return Objects.requireNonNull(awaited.open(reply, command));
+    }
+
     private long open(CompletableFuture<CommandReply> reply) {
-        return Objects.requireNonNull(awaited.open(reply));
+        return Objects.requireNonNull(awaited.open(reply, null)).number();
     }
 
     private AwaitedReplies replies(long instance) {
