@@ -80,7 +80,7 @@ public final class Load implements AutoCloseable {
         try {
             letIn(comers, OPENING_AT_ONCE).get(OPEN_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("Not all sockets opened", e);
+            throw new IOException("Not all sockets opened: " + whyNotIn(comers), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
@@ -101,6 +101,17 @@ public final class Load implements AutoCloseable {
             throw interrupted(e);
         }
         return List.of();
+    }
+
+    /** Why the first of those who did not get in did not. */
+    private String whyNotIn(List<Member> comers) throws IOException {
+        return ask(
+                () ->
+                        comers.stream()
+                                .filter(each -> !each.isIn())
+                                .findFirst()
+                                .map(Member::whyNotIn)
+                                .orElse("too late"));
     }
 
     /** Somebody who did not get in, and why. */

@@ -44,6 +44,7 @@ class LoadTests {
 
         assertThatThrownBy(() -> load.open(server.seats(1, 3), 3))
                 .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("503 Service Unavailable")
                 .hasRootCauseMessage(
                         "The upgrade was answered with HTTP/1.1 503 Service Unavailable");
     }
