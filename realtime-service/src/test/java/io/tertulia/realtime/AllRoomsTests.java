@@ -94,6 +94,7 @@ class AllRoomsTests extends RealtimeTest {
 
             assertThat(all.await("ack").at("/data/seq").asLong()).isEqualTo(1);
             assertThat(all.frames("message")).isEmpty();
+            assertThat(messages.replies(elsewhere.id())).isOne();
         }
     }
 

@@ -51,6 +51,8 @@ class ConversationTests extends RealtimeTest {
                     .isEqualTo(first.at("/data/id"));
             assertThat(sender.frames("ack").getLast().at("/data/seq").asLong()).isEqualTo(2);
             assertThat(reader.frames("ack")).isEmpty();
+            // The events were the answers.
+            assertThat(messages.replies(room.id())).isZero();
         }
     }
 

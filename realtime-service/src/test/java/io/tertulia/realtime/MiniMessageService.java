@@ -53,6 +53,7 @@ final class MiniMessageService {
 
     private final Map<UUID, MiniRoom> rooms = new ConcurrentHashMap<>();
     private final Map<UUID, Boolean> awayFor = new ConcurrentHashMap<>();
+    private final MiniWriter writer = new MiniWriter(this);
     private final Set<UUID> isLagging = ConcurrentHashMap.newKeySet();
     private final AtomicInteger questions = new AtomicInteger();
     private final AtomicInteger roomQuestions = new AtomicInteger();
@@ -78,7 +79,7 @@ final class MiniMessageService {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
-        new MiniWriter(this).start();
+        writer.start();
     }
 
     static MiniMessageService shared() {
@@ -127,6 +128,11 @@ final class MiniMessageService {
         MessageEvent sent = room.send(UUID.randomUUID(), by, content);
         publish(sent);
         return sent;
+    }
+
+    /** How many changes of a room its writer has answered by a reply. */
+    int replies(UUID room) {
+        return writer.replies(room);
     }
 
     /** Publishes an event, as often as it is called. */

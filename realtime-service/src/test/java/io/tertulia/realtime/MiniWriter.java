@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,9 +45,15 @@ final class MiniWriter {
             new EventCodec<>(Topics.COMMAND_REPLIES);
 
     private final MiniMessageService service;
+    private final Map<UUID, Integer> replies = new ConcurrentHashMap<>();
 
     MiniWriter(MiniMessageService service) {
         this.service = service;
+    }
+
+    /** How many changes of a room were answered by a reply. */
+    int replies(UUID room) {
+        return replies.getOrDefault(room, 0);
     }
 
     void start() {
@@ -91,6 +98,7 @@ final class MiniWriter {
         boolean isPublished =
                 reply instanceof CommandReply.Accepted accepted && !accepted.repeated();
         if (!(isPublished && CommandHeaders.readsEvents(record.headers()))) {
+            replies.merge(command.room(), 1, Integer::sum);
             reply(record, reply);
         }
     }

@@ -74,27 +74,6 @@ class CrashTests {
                 .containsExactly("before the crash", "edited", "second", "after the crash");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = Step.class,
-            names = {"BEFORE_MESSAGES", "BEFORE_EVENTS", "IN_THE_MIDDLE_OF_EVENTS"})
-    void anAskerThatReadsEventsIsToldByTheEventAfterACrashAt(Step step) {
-        Ask ana = stage.ask();
-        var sends = List.of(ana.send("first"), ana.send("second"), ana.send("third"));
-        var death = new Death(step, 1);
-        WriterLoop dying = stage.start(death::store, death::publisher);
-        sends.forEach(stage::appendReadingEvents);
-        Patience.await().until(() -> !dying.isRunning());
-
-        stage.start();
-        stage.askAndWait(ana.send("after the crash"));
-
-        assertThat(stage.eventsOf(ana.room()))
-                .extracting(Envelope::id)
-                .containsAll(sends.stream().map(MessageCommand::id).toList());
-        assertThat(sends).allMatch(send -> stage.repliesTo(send).isEmpty());
-    }
-
     @Test
     void whoeverHeardOfARefusalNeverFindsItAllowedByAReplay() {
         Ask ana = stage.ask();

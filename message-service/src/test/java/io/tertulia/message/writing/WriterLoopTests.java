@@ -73,24 +73,6 @@ class WriterLoopTests {
     }
 
     @Test
-    void anAskerThatReadsTheEventsGetsAReplyWhereNoneIsPublished() {
-        Ask ana = stage.ask();
-        Ask eve = stage.ask();
-        var send = ana.send("read by its sender");
-        var stolen = eve.send(send.id(), "mine too", null);
-        stage.appendReadingEvents(send);
-        stage.askAndWait(ana.send("between"));
-        assertThat(stage.eventsOf(ana.room())).hasSize(2);
-        assertThat(stage.repliesTo(send)).isEmpty();
-
-        stage.appendReadingEvents(send);
-        assertThat(stage.replyTo(send)).isEqualTo(new Accepted(send.id(), 1, true));
-        stage.appendReadingEvents(stolen);
-        stage.askAndWait(eve.send("after"));
-        assertThat(stage.repliesTo(stolen).getLast()).isInstanceOf(Refused.class);
-    }
-
-    @Test
     void refusesAnIdThatSomebodyElseUsed() {
         Ask ana = stage.ask();
         Ask eve = stage.ask();

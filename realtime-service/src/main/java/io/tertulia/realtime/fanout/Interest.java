@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Which rooms have sockets here, and so which parts of the topics are to be read: a part is what a
  * partition holds of all topics keyed by room, or {@link #ALL_ROOM_EVENTS}. Sockets open and close
- * on many threads, the event reader asks on its own: the lock guards the counts per part, is held
- * for a few instructions, and never while a message is delivered.
+ * on many threads, commands ask on those of their sockets, the event reader on its own: the lock
+ * guards the counts per part, is held for a few instructions, and never while a message is
+ * delivered.
  */
 final class Interest {
 
@@ -124,8 +125,9 @@ final class Interest {
 
     /** Whether everything that is published from now on for a room with sockets will be read. */
     boolean isRead(UUID room) {
+        int part = RoomPartitions.of(room);
         synchronized (this) {
-            return read.get(RoomPartitions.of(room));
+            return read.get(part);
         }
     }
 

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 
 /**
- * Appends commands to the room log, and what people have read beside it, and hands back each reply,
- * with the headers that Spring Kafka's request/reply uses. It is our own class because the stock
- * template arms a timer per request, may lose a reply that comes before its container has resolved
- * its position, and waits for Kafka's metadata on the caller's thread, which here is an event loop.
+ * Appends commands to the room log, and what people have read beside it, and hands back each
+ * answer, with the headers that Spring Kafka's request/reply uses. It is our own class because the
+ * stock template arms a timer per request, may lose a reply that comes before its container has
+ * resolved its position, and waits for Kafka's metadata on the caller's thread, which here is an
+ * event loop.
  *
  * <p>Order: a socket's frames are sent by its event loop one after another; the producer keeps the
  * order of {@code send} calls of one key; the key is the room.

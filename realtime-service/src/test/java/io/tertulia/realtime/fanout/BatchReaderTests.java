@@ -13,7 +13,6 @@ import io.tertulia.events.Topics;
 import io.tertulia.events.message.MessageEvent;
 import io.tertulia.realtime.ManualClock;
 import io.tertulia.realtime.protocol.Dialect;
-import io.tertulia.realtime.sending.EventAnswers;
 import io.tertulia.realtime.sending.Published;
 import io.tertulia.realtime.sockets.ChatSocket;
 import io.tertulia.realtime.sockets.SocketMetrics;
@@ -25,10 +24,8 @@ import io.tertulia.test.People;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -80,8 +77,7 @@ class BatchReaderTests {
                     properties,
                     new AllRoomsProperties(3, 2, Duration.ofSeconds(1), Duration.ofMinutes(1)),
                     meters);
-    private final Set<UUID> waiting = new HashSet<>();
-    private final List<Published> published = new ArrayList<>();
+    private final ToldAnswers answers = new ToldAnswers();
     private final BatchReader reader =
             new BatchReader(
                     assignment,
@@ -89,17 +85,7 @@ class BatchReaderTests {
                             interest,
                             new TypingTracker(
                                     bound("chat.realtime.typing", TypingProperties.class), clock),
-                            new EventAnswers() {
-                                @Override
-                                public boolean isWaitedFor(UUID command) {
-                                    return waiting.contains(command);
-                                }
-
-                                @Override
-                                public void onPublished(Published event) {
-                                    published.add(event);
-                                }
-                            },
+                            answers,
                             properties,
                             meters),
                     fanout,
@@ -218,48 +204,13 @@ class BatchReaderTests {
     }
 
     @Test
-    void tellsWhoWaitsForAnEventAndByARepeatToo() throws InterruptedException {
-        waiting.add(id(2));
-        consumer.schedulePollTask(() -> add(1, 2));
-        reader.read(consumer, false);
-        assertThat(written()).containsExactly(List.of(1L, 2L));
-        consumer.schedulePollTask(() -> add(2, 2, json(2)));
-        reader.read(consumer, false);
-
-        assertThat(published).containsExactly(published(2), published(2));
-        assertThat(written()).isEmpty();
-    }
-
-    @Test
     void tellsWhoWaitsForAnEventBeforeAnySocketIsShownIt() throws InterruptedException {
-        waiting.add(id(1));
+        answers.waiting.add(id(1));
         consumer.schedulePollTask(() -> add(1, 1));
         reader.read(consumer, false);
 
-        assertThat(published).containsExactly(published(1));
+        assertThat(answers.told).extracting(Published::command).containsExactly(id(1));
         assertThat(channel.<Object>readOutbound()).isNull();
-        assertThat(written()).containsExactly(List.of(1L));
-    }
-
-    @Test
-    void tellsWhoWaitsThoughTheLastSeatInTheRoomHasEnded() throws InterruptedException {
-        waiting.add(id(1));
-        interest.close(room);
-        consumer.schedulePollTask(() -> add(1, 2));
-        reader.read(consumer, false);
-
-        assertThat(published).containsExactly(published(1));
-        assertThat(written()).isEmpty();
-    }
-
-    @Test
-    void showsAnEventThatDoesNotSayWhoseMessageItIsOf() throws InterruptedException {
-        waiting.add(id(1));
-        String json = "{\"room\":\"%s\",\"seq\":1}".formatted(room);
-        consumer.schedulePollTask(() -> add(0, 1, json));
-        reader.read(consumer, false);
-
-        assertThat(published).isEmpty();
         assertThat(written()).containsExactly(List.of(1L));
     }
 
@@ -297,23 +248,19 @@ class BatchReaderTests {
 
     private void add(long first, long last) {
         for (long seq = first; seq <= last; seq++) {
-            add(seq - 1, seq, json(seq));
+            var record =
+                    new ConsumerRecord<>(
+                            events.topic(),
+                            events.partition(),
+                            seq - 1,
+                            room.toString(),
+                            json(seq).getBytes(UTF_8));
+            record.headers()
+                    .add(CloudEventHeaders.ID, id(seq).toString().getBytes(UTF_8))
+                    .add(CloudEventHeaders.TYPE, SENT.getBytes(UTF_8))
+                    .add(CloudEventHeaders.SEQUENCE, Long.toString(seq).getBytes(UTF_8));
+            consumer.addRecord(record);
         }
-    }
-
-    private void add(long offset, long seq, String json) {
-        var record =
-                new ConsumerRecord<>(
-                        events.topic(),
-                        events.partition(),
-                        offset,
-                        room.toString(),
-                        json.getBytes(UTF_8));
-        record.headers()
-                .add(CloudEventHeaders.ID, id(seq).toString().getBytes(UTF_8))
-                .add(CloudEventHeaders.TYPE, SENT.getBytes(UTF_8))
-                .add(CloudEventHeaders.SEQUENCE, Long.toString(seq).getBytes(UTF_8));
-        consumer.addRecord(record);
     }
 
     private static UUID id(long seq) {
@@ -325,10 +272,6 @@ class BatchReaderTests {
                {"id":"%s","room":"%s","seq":%d,"sender":{"username":"ana","id":"%s"}}\
                """
                 .formatted(id(seq), room, seq, id(seq + 100));
-    }
-
-    private Published published(long seq) {
-        return new Published(id(seq), room, id(seq), id(seq + 100), seq);
     }
 
     private Seat seat() {
